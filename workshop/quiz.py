@@ -28,6 +28,7 @@ class AnswerFormError(ValueError):
     """A line of an answer is not `question: option`, or names what the quiz does not have."""
 
     def __init__(self, line: int, message: str) -> None:
+        """Args: the line's number, and what is said about it."""
         super().__init__(message)
         self.line = line
         """Number of the line in the answer's text, from 1."""
