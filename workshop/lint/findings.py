@@ -1,7 +1,6 @@
 """What a rule of the course linter finds."""
 
 import ast
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,9 +27,8 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
 
 
-@functools.lru_cache(maxsize=512)
 def parsed(path: Path) -> ast.Module:
-    """A file's syntax tree; several rules read the same file."""
+    """A file's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
