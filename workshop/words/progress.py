@@ -15,6 +15,14 @@ _FULL = "the disk is full. Free some space, then run the cell again"
 _READ_ONLY = "it may not be written to. Make its folder writable, or set WORKSHOP_ROOM to one that is"
 _BUSY = "another notebook held it for too long. Run the cell again"
 
+COLUMNS = ("state", "exercise", "title", "part", "attempts", "hints")
+PASSED = "✓ passed"
+TRIED = "✗ not yet"
+OPEN = "· open"
+MUST = "must do"
+STRETCH = "stretch"
+TOTAL = "{passed} of {must} must-do exercises passed."
+
 
 def unusable(path: Path, error: Exception) -> str:
     """Why the file cannot be used now, and what to do."""
