@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 
 from workshop import course
-from workshop.words import lab as words
 from workshop.lab.environment import FIRST, environment
 from workshop.ports import LOOPBACK, find_port
 from workshop.room import make_room
+from workshop.words import lab as words
 
 FIRST_PORT = 8888
 
@@ -57,7 +57,7 @@ def serve(*, browser: bool = True, port: int | None = None, say: Callable[[str],
 
 def _lab_app() -> Any:
     try:
-        from jupyterlab.labapp import LabApp
+        from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
     except ImportError as error:
         raise LabError(words.NOT_INSTALLED) from error
     return LabApp

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from workshop import course
 from workshop.files import is_full, is_read_only, write_atomically
-from workshop.words import room as words
 from workshop.room.marks import Manifest, Marks, NotANotebookError, marks
+from workshop.words import room as words
 
 FOLDERS = ("notebooks", "exercises")
 SUFFIXES = {".ipynb", ".png", ".svg", ".jpg"}

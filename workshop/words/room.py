@@ -21,7 +21,9 @@ def disk_full(path: Path) -> str:
 
 def in_the_way(path: Path) -> str:
     """A file stands where a folder is needed, or the other way round."""
-    return f"{path} cannot be used: something else of that name is in the way. Move it, then run the same command again."
+    return (
+        f"{path} cannot be used: something else of that name is in the way. Move it, then run the same command again."
+    )
 
 
 def other_error(path: Path, error: OSError) -> str:
@@ -49,7 +51,7 @@ def copy_damaged(path: str, reason: str) -> str:
 
 def kept(path: str) -> str:
     """The course has a newer version of a notebook that the learner changed."""
-    return f"{path}: the course has a newer version; yours has your changes and was kept. To get the new one, rename yours."
+    return f"{path}: the course has a newer version; yours has changes and was kept. To get the new one, rename yours."
 
 
 def refreshed(path: str) -> str:
