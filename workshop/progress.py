@@ -19,12 +19,11 @@ __all__ = [
     "ProgressError",
     "Standing",
     "attempts",
+    "climb_hints",
     "has_passed",
     "hints_shown",
     "honest_attempts",
-    "next_hint",
     "record",
-    "show_hints",
     "summary",
     "take_notices",
 ]
@@ -141,28 +140,23 @@ def hints_shown(exercise_id: str) -> int:
     return int(row[0]) if row else 0
 
 
-def next_hint(exercise: Exercise) -> int:
-    """Climb one rung, and remember it; the last rung is never passed.
+def climb_hints(exercise_id: str, count: int, more: int = 1) -> int:
+    """Climb so many rungs of a ladder of `count` hints, and remember it; the last rung is never passed.
 
     Returns:
-        The number of rungs shown from now on, from 1.
+        How many rungs were shown from now on.
 
     Raises:
         ProgressError: it could not be remembered.
     """
-    return show_hints(exercise, more=1)
-
-
-def show_hints(exercise: Exercise, *, more: int) -> int:
-    """Climb so many rungs at once, as `next_hint`."""
 
     def climb(connection: sqlite3.Connection) -> int:
         connection.execute(
-            "INSERT INTO hints VALUES (:id, min(:more, :all)) "
-            "ON CONFLICT (exercise) DO UPDATE SET shown = min(shown + :more, :all)",
-            {"id": exercise.id, "more": more, "all": len(exercise.hints)},
+            "INSERT INTO hints VALUES (:id, min(:more, :count)) "
+            "ON CONFLICT (exercise) DO UPDATE SET shown = min(shown + :more, :count)",
+            {"id": exercise_id, "more": more, "count": count},
         )
-        found = connection.execute("SELECT shown FROM hints WHERE exercise = ?", (exercise.id,)).fetchone()
+        found = connection.execute("SELECT shown FROM hints WHERE exercise = ?", (exercise_id,)).fetchone()
         return int(found[0])
 
     return file.write(climb)
