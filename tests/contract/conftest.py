@@ -1,0 +1,178 @@
+"""The contract's one door: here, and nowhere else, a stage of the app is started.
+
+A stage runs in processes of their own over real sockets; for each test its lifespan runs again on a new copy of the
+database. Each test runs on each stage that has its behaviour. How a test says which those are:
+
+    since, before = pytest.mark.since, pytest.mark.before
+
+    @since(2)
+    def test_a_missing_market_is_404(client):
+        assert client.get("/markets/999999").status_code == 404
+
+    @before("test_a_missing_market_is_404")
+    def test_a_missing_market_is_200_with_success_false(client):
+        assert client.get("/markets/999999").is_200_with_success_false
+
+The first runs on 02 and later; on 01 and on the stage just before it is a strict xfail. The second runs on 01 alone.
+`README.md` has the whole of it. Options: `--stage 2` (again for more), `--front DIR` (folders in front of that stage:
+a learner's answers; then only what must hold runs).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import calls
+import eras
+import pytest
+
+from workshop import stages
+from workshop.gateway import Gateway
+
+SETTINGS = {"PAYMENT_TIMEOUT_SECONDS": "0.5"}
+"""What every stage is started with here, so that no test waits long."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Choose stages, and put a learner's answers in front."""
+    group = parser.getgroup("contract")
+    group.addoption("--stage", action="append", type=int, default=None, metavar="N", help="only this stage of the app")
+    group.addoption("--front", action="append", default=None, metavar="DIR", help="folder in front of --stage")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks."""
+    config.addinivalue_line("markers", "since(stage): the first stage of the app that has this behaviour")
+    config.addinivalue_line("markers", "before(name, first=None, last=None): what earlier stages do instead")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Bring each test together with its stages."""
+    if "stage" not in metafunc.fixturenames:
+        return
+    if problem := eras.complaint(metafunc.module, metafunc.function):
+        pytest.fail(problem, pytrace=False)
+    names = {stage.number: stage.id for stage in stages.all_stages()}
+    chosen = metafunc.config.getoption("stage", default=None) or list(names)
+    meetings = [m for m in eras.meetings(metafunc.module, metafunc.function, names) if m.stage in chosen]
+    if metafunc.config.getoption("front", default=None):
+        old = eras.is_before(metafunc.function)
+        meetings = [] if old else [meeting for meeting in meetings if meeting.holds]
+    parameters = [eras.parameter(meeting, names[meeting.stage]) for meeting in meetings]
+    metafunc.parametrize("stage", parameters, indirect=True, scope="session")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any) -> Any:
+    """A fixture that fails is an error, never the failure that an xfail expects."""
+    try:
+        return (yield)
+    except AssertionError as error:
+        raise calls.NotArranged(f"fixture {fixturedef.argname}: {error}") from error
+
+
+@pytest.fixture(scope="session")
+def stage(request: pytest.FixtureRequest) -> int:
+    """The number of the stage that is tested."""
+    return int(request.param)
+
+
+@pytest.fixture(scope="session")
+def front(request: pytest.FixtureRequest) -> list[Path]:
+    """Folders in front of the stage."""
+    return [Path(folder).resolve() for folder in request.config.getoption("front", default=None) or []]
+
+
+@pytest.fixture(scope="session")
+def bank() -> Iterator[Gateway]:
+    """The payment gateway's own server, one for all stages."""
+    with Gateway() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(stage: int, front: list[Path], bank: Gateway) -> Iterator[Any]:
+    """The stage's process, started once."""
+    with stages.client(stage, front=front, settings=SETTINGS, gateway=bank) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server_pair(stage: int, front: list[Path], bank: Gateway) -> Iterator[Any]:
+    """Two processes of the stage on one database, as under `--workers 2`."""
+    with stages.client(stage, processes=2, front=front, settings=SETTINGS, gateway=bank) as running:
+        yield running
+
+
+@pytest.fixture
+def gateway(bank: Gateway) -> Iterator[Gateway]:
+    """The payment gateway: `script`, `hold`, `wait_held`, `release`, `charges`. No test leaves anything in it."""
+    bank.reset()
+    yield bank
+    bank.reset()
+
+
+@pytest.fixture
+def app(server: Any, gateway: Gateway) -> Any:
+    """The stage on a new database."""
+    server.reset()
+    return server
+
+
+@pytest.fixture
+def client(app: Any) -> calls.Client:
+    """Customer 2."""
+    return calls.Client(app.as_customer(2))
+
+
+@pytest.fixture
+def other(app: Any) -> calls.Client:
+    """Customer 3."""
+    return calls.Client(app.as_customer(3))
+
+
+@pytest.fixture
+def staff(app: Any) -> calls.Client:
+    """Customer 1, who may write markets, stalls and products at every stage."""
+    return calls.Client(app.as_staff())
+
+
+@pytest.fixture
+def anonymous(app: Any) -> calls.Client:
+    """Nobody: no token."""
+    return calls.Client(app.anonymous())
+
+
+@pytest.fixture
+def pair(server_pair: Any, gateway: Gateway) -> tuple[calls.Client, calls.Client, calls.Client]:
+    """Customer 2 on one process, customer 3 on another one, and staff: three clients of one database."""
+    server_pair.reset()
+    first, second = server_pair.on(0), server_pair.on(1)
+    return calls.Client(first.as_customer(2)), calls.Client(second.as_customer(3)), calls.Client(first.as_staff())
+
+
+@pytest.fixture
+def crash(app: Any) -> Any:
+    """Kill the process, here and now, and start it again on the same database."""
+
+    def crash() -> None:
+        app.kill()
+        app.restart()
+
+    return crash
+
+
+@pytest.fixture
+def start(gateway: Gateway) -> Iterator[type[calls.Ongoing]]:
+    """Begin a call and go on: `order = start(client.post, "/orders", json=…)`, later `order.answer()`."""
+    begun: list[calls.Ongoing] = []
+
+    class Started(calls.Ongoing):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            begun.append(self)
+
+    yield Started
+    gateway.reset()
+    for call in begun:
+        call.answered(seconds=10)
