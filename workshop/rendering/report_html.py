@@ -21,6 +21,17 @@ def as_html(report: Report, notes: Sequence[str] = ()) -> str:
     return card("\n".join(_parts(layout)), _border(layout.verdict))
 
 
+def brief_html(report: Report, notes: Sequence[str] = ()) -> str:
+    """The report without its requirements, for a place that shows those itself."""
+    layout = lay_out(report, notes)
+    parts = [
+        f"<p><strong>{lines(layout.headline)}</strong></p>",
+        *(_lead(sentence) for sentence in layout.lead),
+        *(paragraph(f"{words.NOTE}: {note}") for note in layout.notes),
+    ]
+    return card("\n".join(parts), _border(layout.verdict))
+
+
 def card(content: str, border: str = _GREY) -> str:
     """Content with a coloured bar at its left."""
     return f'<div style="border-left: 4px solid {border}; padding-left: 12px; text-align: left">\n{content}\n</div>'

@@ -6,7 +6,6 @@ NO_SUCH_OPTION = "Line {line}: {question} has no option {name!r}. Its options ar
 ANSWERED_TWICE = "Line {line}: {question} is answered twice, with two different options. Keep one."
 
 CHECK = "Check my answers"
-CHECKING = "Checking …"
 QUESTION = "Question {number} of {count}"
 FALLBACK = (
     "These questions become buttons when you run the cell. Or write your answers as text, in a cell that starts with "
@@ -14,7 +13,7 @@ FALLBACK = (
 )
 RIGHT = "✓ Right."
 WRONG = "✗ Not this one."
-YOURS = "your answer"
+NO_QUIZ = "{id} is no quiz. Its answer goes into a cell that starts with %%exercise {id}."
 
 
 def missing(numbers: list[int]) -> str:
