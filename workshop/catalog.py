@@ -46,6 +46,7 @@ class Exercise(BaseModel):
     must: bool = Field(description="true: must do; false: stretch")
     status: Status = "ready"
     hints: tuple[str, ...] = ()
+    gain: str = Field(default="", description="said after a pass: what is now true, in one sentence")
     commentary: str = Field(default="", description="shown with the solution: why it is so, and other good answers")
 
     @model_validator(mode="after")

@@ -47,7 +47,7 @@ def lay_out(report: Report, notes: Sequence[str] = ()) -> Layout:
     return Layout(
         verdict=report.verdict,
         headline=words.headline(report.verdict, title, len(passed), len(report.requirements), unit),
-        lead=tuple(_lead(report)),
+        lead=tuple(_lead(report, exercise)),
         failures=_failures(report),
         not_run=tuple(clean(one.title) for one in report.requirements if one.status == "not_run"),
         passed=passed,
@@ -62,15 +62,14 @@ def clean(text: str) -> str:
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"})
 
 
-def _lead(report: Report) -> list[str]:
+def _lead(report: Report, exercise: Exercise | None) -> list[str]:
     if report.verdict is Verdict.PASS:
         after = courses.catalog().next_after(report.exercise)
         following = words.NEXT.format(id=after.id) if after else words.NOTHING_NEXT
-        return [f"✓ {clean(report.message)} {following}"]
-    lead = [clean(report.message)] if report.message else []
+        return [f"✓ {exercise.gain} {following}" if exercise and exercise.gain else following]
     if report.verdict is Verdict.REQUIREMENT_FAILED:  # the failures themselves say it better
-        lead = []
-    return lead
+        return []
+    return [clean(report.message)] if report.message else []
 
 
 def _failures(report: Report) -> tuple[Failure, ...]:

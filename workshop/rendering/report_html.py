@@ -67,7 +67,9 @@ def _parts(layout: Layout) -> Iterator[str]:
     if layout.not_run:
         yield _details(f"· {words.not_run(len(layout.not_run))}", [f"· {title}" for title in layout.not_run])
     if layout.passed:
-        yield _details(layout.passed_summary, [f"✓ {title}" for title in layout.passed])
+        held = [f"✓ {title}" for title in layout.passed]
+        unfolded = layout.verdict is Verdict.PASS
+        yield paragraph("\n".join(held)) if unfolded else _details(layout.passed_summary, held)
     yield from (paragraph(f"{words.NOTE}: {note}") for note in layout.notes)
     yield f"<p><small>{lines(layout.footer)}</small></p>"
 
