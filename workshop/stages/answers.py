@@ -1,5 +1,6 @@
 """What a request to a stage comes back with: a response, or no answer, which is an outcome too."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, Literal, NoReturn
 
@@ -47,3 +48,31 @@ def send(http: httpx.Client, method: str, url: str, **options: Any) -> Answer:
         return NoAnswer("refused")
     except (httpx.NetworkError, httpx.RemoteProtocolError):
         return NoAnswer("broken")
+
+
+class Verbs(ABC):
+    """A request method, and one for each verb."""
+
+    @abstractmethod
+    def request(self, method: str, path: str, **options: Any) -> Answer:
+        """Send a request; `options` are those of `httpx.Client.request`."""
+
+    def get(self, path: str, **options: Any) -> Answer:
+        """GET."""
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> Answer:
+        """POST."""
+        return self.request("POST", path, **options)
+
+    def put(self, path: str, **options: Any) -> Answer:
+        """PUT."""
+        return self.request("PUT", path, **options)
+
+    def patch(self, path: str, **options: Any) -> Answer:
+        """PATCH."""
+        return self.request("PATCH", path, **options)
+
+    def delete(self, path: str, **options: Any) -> Answer:
+        """DELETE."""
+        return self.request("DELETE", path, **options)

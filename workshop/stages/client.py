@@ -1,15 +1,15 @@
 """A client of a stage: requests in somebody's name, the database behind them, the SQL that ran, crashes."""
 
 import contextlib
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from workshop.gateway import GatewayControl
-from workshop.stages.answers import Answer
+from workshop.stages.answers import Answer, Verbs
+from workshop.stages.database import rows
 from workshop.stages.folders import StageError
 from workshop.stages.servers import Servers
 from workshop.stages.sessions import Sessions
@@ -19,7 +19,7 @@ CUSTOMER = 2
 STAFF = 1
 
 
-class StageClient:
+class StageClient(Verbs):
     """Talks to the processes of a stage in the name of one customer; close it, or use it as a context manager.
 
     `anonymous()`, `as_customer(n)` and `on(i)` give further clients of the same processes.
@@ -93,26 +93,6 @@ class StageClient:
         options["headers"] = {**self.headers, **dict(options.get("headers") or {})}
         return self._sessions.send(method, f"{self.url}{path}", **options)
 
-    def get(self, path: str, **options: Any) -> Answer:
-        """GET."""
-        return self.request("GET", path, **options)
-
-    def post(self, path: str, **options: Any) -> Answer:
-        """POST."""
-        return self.request("POST", path, **options)
-
-    def put(self, path: str, **options: Any) -> Answer:
-        """PUT."""
-        return self.request("PUT", path, **options)
-
-    def patch(self, path: str, **options: Any) -> Answer:
-        """PATCH."""
-        return self.request("PATCH", path, **options)
-
-    def delete(self, path: str, **options: Any) -> Answer:
-        """DELETE."""
-        return self.request("DELETE", path, **options)
-
     # Behind the requests
 
     @property
@@ -122,12 +102,7 @@ class StageClient:
 
     def rows(self, sql: str, *arguments: Any) -> list[dict[str, Any]]:
         """What is truly in the database: read over a fresh connection that cannot change it."""
-        # Opened for writing all the same: after a crash, whoever opens the file first rolls back what was half done.
-        with closing(sqlite3.connect(f"{self.database.as_uri()}?mode=rw", uri=True)) as connection:
-            connection.execute("PRAGMA query_only = ON")
-            cursor = connection.execute(sql, arguments)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+        return rows(self.database, sql, *arguments)
 
     def statements(self) -> Statements:
         """The SQL that the stage ran since the last reset or `clear_statements()`, in order."""
@@ -166,7 +141,6 @@ class StageClient:
     def restart(self) -> None:
         """Start every process again, on the same database file."""
         self._servers.restart()
-        self._sessions.forget()
         self.sign_in()
 
     def sign_in(self) -> None:

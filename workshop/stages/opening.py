@@ -37,7 +37,7 @@ def client(
         servers = Servers(number, processes=processes, front=front, settings=settings or {}, payment_url=paying.url)
         stack.callback(servers.close)
         stack.callback(_end_calls, paying)
-        sessions = Sessions(lambda: servers.urls[0])
+        sessions = Sessions(servers)
         stack.callback(sessions.close)
         opened = StageClient(servers, sessions, paying, stack.pop_all().close)
         opened.sign_in()

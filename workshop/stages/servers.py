@@ -1,11 +1,13 @@
 """The servers of one stage on one database: start, reset, kill, restart. Who asks them what is the client's."""
 
 import contextlib
+import os
 import shutil
+import socket
 import tempfile
 import uuid
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,9 @@ from workshop.stages import words
 from workshop.stages.channel import ChannelEnd, Message
 from workshop.stages.environment import clean_environment
 from workshop.stages.folders import StageError, path, stage
-from workshop.stages.launch import Launcher, Worker, launcher
+from workshop.stages.launch import Launcher, Worker
+from workshop.stages.launch_directly import DirectLauncher
+from workshop.stages.launch_forks import ForkLauncher
 from workshop.stages.statements import Statement, Statements
 from workshop.stages.template import template
 
@@ -22,6 +26,7 @@ ENTER_SECONDS = 10.0
 LEAVE_SECONDS = 3.0
 """For the lifespan; a server that needs longer to leave, say because it is blocked, is replaced by a new one."""
 DATABASE = "market.sqlite"
+LAUNCHER: type[Launcher] = ForkLauncher if hasattr(os, "fork") and hasattr(socket, "send_fds") else DirectLauncher
 
 
 class Servers:
@@ -38,7 +43,7 @@ class Servers:
         front: Sequence[Path],
         settings: Mapping[str, str],
         payment_url: str,
-        launch: Callable[[str, Mapping[str, str], Path], Launcher] = launcher,
+        launcher: type[Launcher] = LAUNCHER,
     ) -> None:
         self.name = stage(number).id
         folder = Path(tempfile.mkdtemp(prefix="market-"))
@@ -46,9 +51,11 @@ class Servers:
         self.database = folder / DATABASE
         own = {"DATABASE_URL": f"sqlite+aiosqlite:///{self.database.as_posix()}", "PAYMENT_URL": payment_url}
         folders = path(number, front=front)
-        self._launcher = launch(self.name, clean_environment(folders, {**own, **settings}), folder)
+        self._launcher = launcher(self.name, clean_environment(folders, {**own, **settings}), folder)
         self._workers: list[Worker | None] = [None] * processes
         self._cleared: list[int] = [0] * processes
+        self.starts = 0
+        """How many processes were started so far: what one of them knew in memory, the next does not."""
         try:
             # Meanwhile, the stage is being imported.
             self._template = template(number, front)
@@ -132,6 +139,7 @@ class Servers:
         for index, worker in enumerate(self._workers):
             if worker is None:
                 self._workers[index] = self._launcher.spawn()
+                self.starts += 1
         self._urls = [worker.url for worker in self._workers if worker is not None]
         for worker in self._workers:
             answer = self._ask(worker, "enter")

@@ -2,7 +2,6 @@
 
 import csv
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -11,6 +10,7 @@ from workshop import course
 from workshop.stages import words
 from workshop.stages.answers import Answer, NoAnswer, send
 from workshop.stages.folders import StageError
+from workshop.stages.servers import Servers
 
 SECONDS = 5.0
 """Time limit of a request that names none."""
@@ -19,11 +19,11 @@ SECONDS = 5.0
 class Sessions:
     """Sends requests, and signs customers in with the passwords of the seed data."""
 
-    def __init__(self, url: Callable[[], str]) -> None:
-        self._url = url
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
         # Connections are many, because a race needs them at the same time; proxies are for the world outside.
         self._http = httpx.Client(timeout=SECONDS, trust_env=False, limits=httpx.Limits(max_connections=None))
-        self._tokens: dict[int, str] = {}
+        self._tokens: dict[tuple[int, int], str] = {}
         self._turn = threading.Lock()
 
     def send(self, method: str, url: str, **options: Any) -> Answer:
@@ -37,13 +37,10 @@ class Sessions:
             StageError: there is no such customer, or `/token` does not answer with a token.
         """
         with self._turn:
-            if customer not in self._tokens:
-                self._tokens[customer] = self._sign_in(customer)
-            return self._tokens[customer]
-
-    def forget(self) -> None:
-        """Forget all tokens: the processes are new."""
-        self._tokens.clear()
+            key = (self._servers.starts, customer)
+            if key not in self._tokens:
+                self._tokens[key] = self._sign_in(customer)
+            return self._tokens[key]
 
     def close(self) -> None:
         """Close the connections."""
@@ -51,7 +48,7 @@ class Sessions:
 
     def _sign_in(self, customer: int) -> str:
         form = {"username": email(customer), "password": f"market-{customer}"}
-        answer = self.send("POST", f"{self._url()}/token", data=form)
+        answer = self.send("POST", f"{self._servers.urls[0]}/token", data=form)
         if isinstance(answer, NoAnswer):
             raise StageError(words.sign_in_failed(customer, words.no_answer(answer.reason)))
         try:
