@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+from typing import Any
 
 from workshop.stages import words
 from workshop.stages.folders import StageError, path, resolve, stage
@@ -28,6 +29,10 @@ class Source(str):
         lines = self.splitlines()
         width = len(str(self.first + len(lines)))
         return "\n".join(f"{number:>{width}}  {line}".rstrip() for number, line in enumerate(lines, self.first))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # IPython prints a str by its own rule, and that rule wins over the bundle's text/plain.
+        printer.text(self.numbered())
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": self.numbered(), "text/html": code(self, self.first)}
