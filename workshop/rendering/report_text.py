@@ -40,10 +40,9 @@ def _blocks(layout: Layout) -> Iterator[list[str]]:
 
 
 def _wrap(text: str) -> list[str]:
-    """Wrap each line of a text, keeping the lines and indents that it has."""
+    """Wrap each line of a text; an indented line is code, or a caret below it, and stays as it is."""
     lines: list[str] = []
     for line in text.splitlines():
-        indent = line[: len(line) - len(line.lstrip())]
-        wrapped = textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        lines.extend(wrapped or [""])
+        wrapped = textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
+        lines.extend([line] if line.startswith(" ") else wrapped or [""])
     return lines
