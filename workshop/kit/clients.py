@@ -1,7 +1,7 @@
 """HTTP clients of the app in this process: signed in, and telling what the app raised."""
 
 import sqlite3
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from workshop.kit.statements import Statements
 
 BASE_URL = "http://market.test"
 
-Scope = dict[str, Any]
+Scope = MutableMapping[str, Any]
 Asgi = Callable[[Scope, Any, Any], Any]
 
 
@@ -48,7 +48,6 @@ class Transport(httpx.AsyncBaseTransport):
 class SignIn(httpx.Auth):
     """Fetches a customer's token before the first request that needs it, and keeps it for the process's life."""
 
-    requires_response_body = True
     _tokens: dict[str, str] = {}  # noqa: RUF012 - shared by all of them, on purpose
 
     def __init__(self, email: str, number: int, statements: Statements) -> None:
@@ -63,6 +62,7 @@ class SignIn(httpx.Auth):
             form = {"username": self._email, "password": f"market-{self._number}"}
             with self._statements.paused():
                 response = yield httpx.Request("POST", f"{BASE_URL}/token", data=form)
+                await response.aread()
             self._tokens[self._email] = self._token(response)
         request.headers["Authorization"] = f"Bearer {self._tokens[self._email]}"
         yield request

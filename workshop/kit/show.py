@@ -1,12 +1,13 @@
 """Values, requests and responses as one line of text for the learner."""
 
 import json
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from workshop.kit import words
 from workshop.kit.blame import Line, summary
+
+if TYPE_CHECKING:
+    import httpx
 
 RAISED = "workshop.raised"
 """Key in `Response.extensions`: the exception that the app let through."""
@@ -22,14 +23,14 @@ def value(thing: Any) -> str:
         return repr(thing)
 
 
-def sent(request: httpx.Request) -> str:
+def sent(request: "httpx.Request") -> str:
     """A request: verb, path with query, body."""
     target = request.url.raw_path.decode("ascii", "replace")
     body = _body(request.content)
     return f"{request.method} {target}" + (f"   {body}" if body else "")
 
 
-def answer(response: httpx.Response) -> str:
+def answer(response: "httpx.Response") -> str:
     """A response: status, and its body or the exception behind it."""
     status = words.STATUS.format(status=response.status_code)
     raised: BaseException | None = response.extensions.get(RAISED)

@@ -1,0 +1,65 @@
+"""What the checker asks a process to do, and what it hears of it: plain data that goes over a channel as JSON."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workshop.checker.events import Event
+from workshop.checker.limits import Limits
+
+
+class Answer(BaseModel):
+    """An answer as a file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    """Below the folder of the answer, as `market/schemas/products.py` or `test_answer.py`."""
+    source: str
+
+
+class Job(BaseModel):
+    """One run of hidden tests over an answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answer: Answer | None
+    """None: the tests run on the official module."""
+    module: str | None
+    """The answer's dotted name."""
+    requires: tuple[str, ...] = ()
+    path: tuple[Path, ...] = ()
+    """Folders of the stage, newest first."""
+    tests: tuple[Path, ...]
+    """Test files."""
+    only: tuple[str, ...] | None = None
+    """Ids of the tests to run; None: all."""
+    seed: int
+    template: Path | None = None
+    limits: Limits
+
+
+class Ending(BaseModel):
+    """How the process ended."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: Literal["exited", "cpu", "wall", "memory", "processes", "threads"]
+    code: int = 0
+    """Exit status; minus the signal's number if a signal ended it, as `subprocess` has it."""
+    place: tuple[str, int] | None = None
+    """File below the answer's folder and line at which the answer was running when its time was up."""
+
+
+class Outcome(BaseModel):
+    """All that is known of a run."""
+
+    model_config = ConfigDict(frozen=True)
+
+    events: list[Event] = Field(default_factory=list)
+    ending: Ending
+    output: str = ""
+    """What it printed: the beginning and the end, if it was much."""
+    printed: int = 0
+    """Bytes that it printed."""

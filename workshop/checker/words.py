@@ -1,0 +1,75 @@
+"""What a check says, apart from the logic, so that it can be translated."""
+
+from workshop.checker.events import Place
+
+PASSED = "{title}: all {count} requirements hold."
+FAILED = "{passed} of {count} requirements of “{title}” hold."
+NOT_PYTHON = "Line {line} is not Python: {why}."
+NOT_PYTHON_AT_ALL = "This is not Python: {why}."
+TOO_DEEP = "the code is nested too deeply for Python to read"
+NOT_TEXT = "it holds a character that no file can hold (a lone surrogate)"
+MAGIC = (
+    "Line {line} is for notebooks only: `{code}`. The answer becomes a file of the app, which Python alone reads. "
+    "Run such a line in a cell of its own."
+)
+AWAIT = (
+    "Line {line} awaits outside of a function. A notebook cell may do that; a file of the app may not. "
+    "Move it into an `async def`, or into a cell of its own."
+)
+IMPORT_FAILED = "Your module cannot be imported. {error}{at}"
+TIMED_OUT_CPU = "Your code computes without an end: it was stopped after {seconds} seconds of work{at}{during}"
+TIMED_OUT_WALL = "Your code waits without an end: it was stopped after {seconds:.0f} seconds{at}{during}"
+OUT_OF_MEMORY = "Your code asks for more memory than the {mb} MB that an answer has here{at}{during}"
+TOO_MANY_PROCESSES = "Your code started more than {count} processes; all of them were ended{during}"
+TOO_MANY_THREADS = "Your code started more than {count} threads; the process was ended{during}"
+EXITED = "Your code ends the whole process: {error}{at}{during}"
+ENDED_WITH = "Your code ended the whole process with exit status {code}{during}"
+KILLED = "The process of your code was ended by signal {name}{during}"
+AT = ", in line {line}: `{code}`."
+AT_LINE = ", in line {line}."
+AT_OTHER = ", in {file}, line {line}: `{code}`."
+RAISED_MEANING = "Your code raises an exception that nobody handles."
+COURSE_FAULT = (
+    "The check itself failed. It is not your answer; nothing was recorded. `workshop doctor` looks for the reason "
+    "on this machine; please report what it says, with the lines below."
+)
+PRINTED = "Your code printed:\n{text}"
+WARNED = "Python warns: {text}."
+FRESH = "This system cannot fork, so each check starts a fresh process and takes some seconds."
+STRICT = "strict isolation is not available yet"
+NO_SUCH_ISOLATION = "isolation is 'standard' or 'strict', not {isolation!r}"
+NOT_JUDGED = "exercise {id} is for you to think about; nothing checks it"
+
+
+def unfinished(line: int) -> str:
+    """A `...` of the exercise still stands in that line; 0: the cell holds no code at all."""
+    if line == 0:
+        return "This is not finished yet: the cell holds no code."
+    return (
+        f"This is not finished yet: a `...` of the exercise still stands in line {line}. "
+        "Put your code in its place, then run the cell again."
+    )
+
+
+def names_missing(names: list[str]) -> str:
+    """The module lacks names that the exercise asks for."""
+    quoted = [f"`{name}`" for name in names]
+    listed = quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}"
+    return f"Your module does not define {listed}. The exercise asks for {'it' if len(names) == 1 else 'them'}."
+
+
+def during(title: str | None, *, imported: bool) -> str:
+    """When something happened, as a further sentence."""
+    if title is not None:
+        return f" This happened while the check tried: “{title}”."
+    return "" if imported else " This happened while your module was imported."
+
+
+def at(place: Place | None) -> str:
+    """Where something happened, as the end of a sentence."""
+    if place is None:
+        return "."
+    if not place.code:
+        return AT_LINE.format(line=place.number)
+    form = AT_OTHER if place.file else AT
+    return form.format(file=place.file, line=place.number, code=place.code)
