@@ -176,3 +176,20 @@ def start(gateway: Gateway) -> Iterator[type[calls.Ongoing]]:
     gateway.reset()
     for call in begun:
         call.answered(seconds=10)
+
+
+@pytest.fixture
+def start_and_hold(gateway: Gateway, start: type[calls.Ongoing]) -> Any:
+    """Begin an order, and go on when the gateway holds its call; nothing is charged until `gateway.release()`.
+
+    With `until=2` the two go on together when a second call has come.
+    """
+
+    def start_and_hold(*args: Any, until: int = 1000, **kwargs: Any) -> calls.Ongoing:
+        gateway.hold(until)
+        call = start(*args, **kwargs)
+        if gateway.wait_held(1) == 0:
+            raise calls.NotArranged("the order did not come as far as the gateway")
+        return call
+
+    return start_and_hold

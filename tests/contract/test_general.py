@@ -11,6 +11,8 @@ ORDER = {"id", "customerId", "status", "totalCents", "note", "paymentReference",
 LINE = {"productId", "productName", "quantity", "unitPriceCents"}
 CUSTOMER = {"id", "email", "name", "role", "createdAt"}
 
+NO_PATHS = ["/nothing", "/market", "/markets/1/stalls", "/orders/1/refund"]
+NO_OBJECTS = ["{", "", "name=Night Market", "[]", '"Night Market"']
 MISSING_METHODS = [("PUT", "/markets/1"), ("DELETE", "/products"), ("PATCH", "/orders/1"), ("DELETE", "/orders")]
 
 
@@ -28,7 +30,7 @@ def test_a_row_has_its_fields_in_camel_case_and_no_others(client, path, fields):
 
 
 def test_an_order_and_its_lines_have_their_fields_in_camel_case_and_no_others(client):
-    order = client.read("/orders")["items"][0]
+    order = client.read("/orders", limit=2)["items"][0]
     assert set(order) == ORDER
     assert {frozenset(line) for line in order["lines"]} == {frozenset(LINE)}
 
@@ -65,38 +67,38 @@ def test_a_new_row_has_a_time_in_utc_that_ends_in_z(staff):
 
 
 @since(2)
-@pytest.mark.parametrize("path", ["/nothing", "/market", "/markets/1/stalls", "/orders/1/refund"])
-def test_an_unknown_path_is_404(client, path):
-    assert client.get(path).status_code == 404
+def test_an_unknown_path_is_404(client):
+    for path in NO_PATHS:
+        assert client.get(path).status_code == 404
 
 
 @before("test_an_unknown_path_is_404")
-@pytest.mark.parametrize("path", ["/nothing", "/market", "/markets/1/stalls", "/orders/1/refund"])
-def test_an_unknown_path_is_200_with_success_false(client, path):
-    assert client.get(path).is_200_with_success_false
+def test_an_unknown_path_is_200_with_success_false(client):
+    for path in NO_PATHS:
+        assert client.get(path).is_200_with_success_false
 
 
 @since(2)
-@pytest.mark.parametrize(("method", "path"), MISSING_METHODS)
-def test_a_method_that_a_path_lacks_is_405(staff, method, path):
-    assert staff.request(method, path).status_code == 405
+def test_a_method_that_a_path_lacks_is_405(staff):
+    for method, path in MISSING_METHODS:
+        assert staff.request(method, path).status_code == 405
 
 
 @before("test_a_method_that_a_path_lacks_is_405")
-@pytest.mark.parametrize(("method", "path"), MISSING_METHODS)
-def test_a_method_that_a_path_lacks_is_200_with_success_false(staff, method, path):
-    assert staff.request(method, path).is_200_with_success_false
+def test_a_method_that_a_path_lacks_is_200_with_success_false(staff):
+    for method, path in MISSING_METHODS:
+        assert staff.request(method, path).is_200_with_success_false
 
 
 @since(2)
-@pytest.mark.parametrize("body", ["{", "", "name=Night Market", "[]", '"Night Market"'])
-def test_a_body_that_is_no_json_object_is_422(staff, body):
-    answer = staff.post("/markets", content=body, headers={"content-type": "application/json"})
-    assert answer.status_code == 422
+def test_a_body_that_is_no_json_object_is_422(staff):
+    for body in NO_OBJECTS:
+        answer = staff.post("/markets", content=body, headers={"content-type": "application/json"})
+        assert answer.status_code == 422
 
 
 @before("test_a_body_that_is_no_json_object_is_422")
-@pytest.mark.parametrize("body", ["{", "", "name=Night Market", "[]", '"Night Market"'])
-def test_a_body_that_is_no_json_object_is_200_with_success_false(staff, body):
-    answer = staff.post("/markets", content=body, headers={"content-type": "application/json"})
-    assert answer.is_200_with_success_false
+def test_a_body_that_is_no_json_object_is_200_with_success_false(staff):
+    for body in NO_OBJECTS:
+        answer = staff.post("/markets", content=body, headers={"content-type": "application/json"})
+        assert answer.is_200_with_success_false

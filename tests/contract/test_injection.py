@@ -4,6 +4,7 @@ import pytest
 
 since, before = pytest.mark.since, pytest.mark.before
 
+NO_FIELDS = ["id; DROP TABLE markets", "no_such_column", "metadata", "id)"]
 HEX = "0123456789abcdef"
 
 
@@ -43,15 +44,15 @@ def test_a_filter_can_be_widened(client):
 
 
 @since(2)
-@pytest.mark.parametrize("sort", ["id; DROP TABLE markets", "(SELECT 1/0)", "no_such_column", "metadata", "name DESC"])
-def test_sort_is_never_sql(client, sort):
-    assert client.get("/markets", params={"sort": sort}).status_code == 422
-    assert client.get("/orders", params={"sort": sort}).status_code == 422
+def test_sort_is_never_sql(client):
+    for sort in NO_FIELDS:
+        for path in ("/markets", "/stalls", "/products", "/orders"):
+            assert client.get(path, params={"sort": sort}).status_code == 422
 
 
 @before("test_sort_is_never_sql")
-@pytest.mark.parametrize("sort", ["id; DROP TABLE markets", "no_such_column", "metadata"])
-def test_sort_reaches_the_database_and_its_complaint_reaches_the_client(client, sort):
-    answer = client.get("/markets", params={"sort": sort})
-    assert answer.is_200_with_success_false
-    assert "SELECT" in answer.text, "the SQL stands in the answer"
+def test_sort_reaches_the_database_and_its_complaint_reaches_the_client(client):
+    for sort in NO_FIELDS:
+        answer = client.get("/markets", params={"sort": sort})
+        assert answer.is_200_with_success_false
+        assert "SELECT" in answer.text, "the SQL stands in the answer"

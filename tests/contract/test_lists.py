@@ -5,18 +5,12 @@ import pytest
 since, before = pytest.mark.since, pytest.mark.before
 
 PATHS = ["/markets", "/stalls", "/products", "/orders"]
-SORTS = [
-    ("/markets", "id"),
-    ("/markets", "createdAt"),
-    ("/stalls", "id"),
-    ("/stalls", "createdAt"),
-    ("/products", "id"),
-    ("/products", "priceCents"),
-    ("/products", "createdAt"),
-    ("/orders", "id"),
-    ("/orders", "createdAt"),
-    ("/orders", "totalCents"),
-]
+SORTS = {
+    "/markets": ["id", "createdAt"],
+    "/stalls": ["id", "createdAt"],
+    "/products": ["id", "priceCents", "createdAt"],
+    "/orders": ["id", "createdAt", "totalCents"],
+}
 SORTS_BY_NAME = [
     # Names that every collation puts in the same order, in a list of their own.
     ("/markets", "name", {"status": "draft"}, {"city": "Ghent", "status": "draft"}),
@@ -62,9 +56,9 @@ def test_the_total_counts_all_rows_that_match_not_those_of_the_page(client):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_pages_follow_each_other_without_gap_or_overlap(client, path):
-    whole = ids(client.read(path, limit=20))
-    parts = [ids(client.read(path, limit=7, offset=offset)) for offset in (0, 7, 14)]
-    assert (parts[0] + parts[1] + parts[2])[:20] == whole
+    whole = ids(client.read(path, limit=9))
+    parts = [ids(client.read(path, limit=4, offset=offset)) for offset in (0, 4, 8)]
+    assert (parts[0] + parts[1] + parts[2])[:9] == whole
 
 
 def test_a_page_beyond_the_end_is_empty_and_still_says_the_total(client):
@@ -82,18 +76,14 @@ def test_a_list_is_ordered_by_id_unless_asked_otherwise(client, path):
     assert found == sorted(found)
 
 
-@pytest.mark.parametrize(("path", "field"), SORTS)
-def test_sort_orders_by_a_field_and_a_minus_turns_it_round(client, path, field):
-    up = [row[field] for row in client.read(path, sort=field, limit=100)["items"]]
-    assert up == sorted(up)
-    assert len(set(up)) > 1, "nothing was ordered"
-    total = client.read(path)["total"]
-    down = [row[field] for row in client.read(path, sort=f"-{field}", limit=100)["items"]]
-    assert down == sorted(down, reverse=True)
-    if total <= 100:
-        assert down == up[::-1]
-    else:
-        assert down[0] > up[0]
+@pytest.mark.parametrize("path", PATHS)
+def test_sort_orders_by_a_field_and_a_minus_turns_it_round(client, path):
+    for field in SORTS[path]:
+        up = [row[field] for row in client.read(path, sort=field, limit=12)["items"]]
+        down = [row[field] for row in client.read(path, sort=f"-{field}", limit=12)["items"]]
+        assert up == sorted(up), field
+        assert down == sorted(down, reverse=True), field
+        assert down[0] > up[-1], f"{field}: the two ends of the list are different ones"
 
 
 @pytest.mark.parametrize(("path", "field", "filters", "body"), SORTS_BY_NAME)
@@ -128,33 +118,37 @@ def test_a_filter_that_nothing_matches_gives_an_empty_list(client):
     assert client.get("/products", params={"search": "no such thing"}).json()["total"] == 0
 
 
-@pytest.mark.parametrize("search", ["bread", "BREAD", "rye"])
-def test_search_finds_products_by_a_part_of_their_name_in_either_case(staff, search):
+def test_search_finds_products_by_a_part_of_their_name_in_either_case(staff):
     made = staff.make("/products", stallId=50, name="Rye Bread, small", priceCents=420)
-    page = staff.read("/products", search=search, stallId=50)
-    assert ids(page) == [made["id"]]
+    for search in ("bread", "BREAD", "rye", "e b"):
+        answer = staff.get("/products", params={"search": search, "stallId": 50})
+        assert ids(answer.json()) == [made["id"]]
 
 
-@pytest.mark.parametrize("search", ["Nonna's", '"fresh"', "Käse", "a;b", "--"])
-def test_search_takes_any_letter(staff, search):
-    made = staff.make("/products", stallId=50, name=f"Box {search} box", priceCents=420)
-    assert ids(staff.get("/products", params={"search": search, "stallId": 50}).json()) == [made["id"]]
+def test_search_takes_any_letter(staff):
+    for search in ("Nonna's", '"fresh"', "Käse", "a;b", "--", "🥕"):
+        made = staff.make("/products", stallId=50, name=f"Box {search} box", priceCents=420)
+        answer = staff.get("/products", params={"search": search, "stallId": 50})
+        assert ids(answer.json()) == [made["id"]]
 
 
 @since(2)
-@pytest.mark.parametrize("search", ["%", "_", "50%"])
-def test_search_takes_a_percent_sign_and_a_low_line_as_they_are(staff, search):
-    made = staff.make("/products", stallId=50, name=f"Plum cake, {search} off", priceCents=420)
+def test_search_takes_a_percent_sign_and_a_low_line_as_they_are(staff):
     staff.make("/products", stallId=50, name="Plum cake, 50 off", priceCents=420)
-    assert ids(staff.read("/products", search=search, stallId=50)) == [made["id"]]
+    for search in ("_", "%", "5%f"):
+        made = staff.make("/products", stallId=50, name=f"Plum cake, {search} off", priceCents=420)
+        answer = staff.get("/products", params={"search": search, "stallId": 50, "sort": "-id", "limit": 1})
+        assert ids(answer.json()) == [made["id"]]
+        staff.delete(f"/products/{made['id']}")
+        assert staff.read("/products", search=search, stallId=50)["total"] == 0
 
 
 @before("test_search_takes_a_percent_sign_and_a_low_line_as_they_are")
-@pytest.mark.parametrize("search", ["%", "_", "50%"])
-def test_search_takes_a_percent_sign_and_a_low_line_for_any_letters(staff, search):
-    staff.make("/products", stallId=50, name=f"Plum cake, {search} off", priceCents=420)
+def test_search_takes_a_percent_sign_and_a_low_line_for_any_letters(staff):
     staff.make("/products", stallId=50, name="Plum cake, 50 off", priceCents=420)
-    assert staff.read("/products", search=search, stallId=50)["total"] == 2
+    for search in ("_", "%", "5%f"):
+        answer = staff.get("/products", params={"search": search, "stallId": 50})
+        assert answer.json()["total"] == 1, "the name does not hold that text"
 
 
 @since(2)
@@ -183,21 +177,23 @@ def test_a_sort_that_is_not_named_in_the_interface_is_422(client, path, sort):
 @pytest.mark.parametrize(("path", "sort"), HIDDEN_COLUMNS)
 def test_any_column_can_be_sorted_by(client, path, sort):
     field = {"market_id": "marketId"}.get(sort, sort)
-    found = [row[field] or "" for row in client.get(path, params={"sort": sort, "limit": 100}).json()["items"]]
+    found = [row[field] for row in client.get(path, params={"sort": sort, "limit": 100}).json()["items"]]
+    found = [value for value in found if value is not None]
     assert found == sorted(found), "the column's name went into the SQL as it came"
 
 
 @since(2)
-@pytest.mark.parametrize(("path", "filters"), WRONG_FILTERS)
-def test_a_filter_with_a_value_that_is_not_allowed_is_422(client, path, filters):
-    assert client.get(path, params=filters).status_code == 422
+def test_a_filter_with_a_value_that_is_not_allowed_is_422(client):
+    for path, filters in WRONG_FILTERS:
+        assert client.get(path, params=filters).status_code == 422
 
 
 @before("test_a_filter_with_a_value_that_is_not_allowed_is_422")
-@pytest.mark.parametrize(("path", "filters"), WRONG_FILTERS)
-def test_a_filter_with_a_value_that_is_not_allowed_is_200_and_finds_nothing(client, path, filters):
-    answer = client.get(path, params=filters)
-    assert answer.is_200_with_success_false or answer.json()["items"] == []
+def test_a_filter_with_a_value_that_is_not_allowed_is_200_and_finds_nothing(client):
+    for path, filters in WRONG_FILTERS:
+        answer = client.get(path, params=filters)
+        assert answer.status_code == 200
+        assert answer.is_200_with_success_false or answer.json()["items"] == []
 
 
 @since(2)

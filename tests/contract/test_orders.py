@@ -22,7 +22,6 @@ WRONG_BODIES = {
     "51 lines": {"lines": [{"productId": n, "quantity": 1} for n in range(41, 92)]},
     "quantity too large": {"lines": [{"productId": 1, "quantity": 1001}]},
 }
-each_wrong_body = pytest.mark.parametrize("body", list(WRONG_BODIES.values()), ids=list(WRONG_BODIES))
 
 
 def stock(client, product=1):
@@ -30,7 +29,7 @@ def stock(client, product=1):
 
 
 def orders(client):
-    return client.read("/orders")["total"]
+    return client.read("/orders", limit=1)["total"]
 
 
 def lines(*pairs):
@@ -86,10 +85,10 @@ def test_an_order_charges_its_total_once(client, gateway):
     assert charge["id"] == order["paymentReference"]
 
 
-@pytest.mark.parametrize("note", ["Für Großmutter's Tür; danke", "", "x" * 500, None])
-def test_a_note_is_kept_as_it_is(client, note):
-    order = client.make("/orders", lines=lines((1, 1)), note=note)
-    assert client.read(f"/orders/{order['id']}")["note"] == note
+def test_a_note_is_kept_as_it_is(client):
+    for note in ("Für Großmutter's Tür; danke", "", "x" * 500, None):
+        order = client.make("/orders", lines=lines((1, 1)), note=note)
+        assert client.read(f"/orders/{order['id']}")["note"] == note
 
 
 def test_a_note_that_is_not_sent_is_null(client):
@@ -99,9 +98,9 @@ def test_a_note_that_is_not_sent_is_null(client):
 def test_a_list_of_orders_holds_the_callers_own_and_no_others(client, other):
     client.make("/orders", lines=lines((1, 1)))
     for customer, one in ((2, client), (3, other)):
-        page = one.read("/orders", limit=100)
+        page = one.read("/orders", limit=5, sort="-id")
         assert {order["customerId"] for order in page["items"]} == {customer}
-        assert page["total"] == len(page["items"])
+    assert client.read("/orders", limit=1)["total"] == 34, "33 of the seed, and the new one"
 
 
 def test_a_later_price_changes_no_order(client, staff):
@@ -183,18 +182,18 @@ def test_more_than_is_in_stock_stores_nothing_and_charges_nothing(client, gatewa
 
 
 @since(2)
-@each_wrong_body
-def test_an_order_out_of_its_limits_is_422_and_nothing_is_stored(client, gateway, body):
+def test_an_order_out_of_its_limits_is_422_and_nothing_is_stored(client, gateway):
     had, placed = stock(client), orders(client)
-    assert client.post("/orders", json=body).status_code == 422
+    for what, body in WRONG_BODIES.items():
+        assert client.post("/orders", json=body).status_code == 422, what
     assert (stock(client), orders(client)) == (had, placed)
     assert gateway.calls() == 0
 
 
 @before("test_an_order_out_of_its_limits_is_422_and_nothing_is_stored")
-@each_wrong_body
-def test_an_order_out_of_its_limits_is_200(client, body):
-    assert client.post("/orders", json=body).status_code == 200
+def test_an_order_out_of_its_limits_is_200(client):
+    for what, body in WRONG_BODIES.items():
+        assert client.post("/orders", json=body).status_code == 200, what
 
 
 @before("test_negative_quantities_add_nothing_to_the_stock")

@@ -36,6 +36,7 @@ ODD_NAMES = [
     "   ",
     "back\\slash",
 ]
+NOBODY = [999_999, 0, -1, 2**63 - 1]
 PATHS = list(CREATE)
 on_each = pytest.mark.parametrize("path", PATHS)
 
@@ -81,12 +82,12 @@ def test_create_is_200(staff, path):
 
 
 @on_each
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_name_may_hold_quotes_blanks_and_letters_of_any_script(staff, path, name):
-    row = staff.make(path, **LEAST[path] | {"name": name})
-    assert row["name"] == name
-    assert staff.read(f"{path}/{row['id']}")["name"] == name
-    assert staff.patch(f"{path}/{row['id']}", json={"name": name + name}).json()["name"] == name + name
+def test_a_name_may_hold_quotes_blanks_and_letters_of_any_script(staff, path):
+    for name in ODD_NAMES:
+        row = staff.make(path, **LEAST[path] | {"name": name})
+        assert row["name"] == name
+        assert staff.patch(f"{path}/{row['id']}", json={"name": name + name}).json()["name"] == name + name
+        assert staff.read(f"{path}/{row['id']}")["name"] == name + name
 
 
 @on_each
@@ -201,16 +202,16 @@ def test_delete_of_a_row_that_others_need_leaves_orphans(staff):
 
 @since(2)
 @pytest.mark.parametrize(("path", "parent"), [("/stalls", "marketId"), ("/products", "stallId")])
-@pytest.mark.parametrize("id_", [999_999, 0, -1])
-def test_create_under_a_parent_that_does_not_exist_is_422_and_stores_nothing(staff, path, parent, id_):
+def test_create_under_a_parent_that_does_not_exist_is_422_and_stores_nothing(staff, path, parent):
     total = staff.read(path)["total"]
-    assert staff.post(path, json=CREATE[path] | {parent: id_}).status_code == 422
+    for id_ in NOBODY:
+        assert staff.post(path, json=CREATE[path] | {parent: id_}).status_code == 422
     assert staff.read(path)["total"] == total
 
 
 @before("test_create_under_a_parent_that_does_not_exist_is_422_and_stores_nothing")
 @pytest.mark.parametrize(("path", "parent"), [("/stalls", "marketId"), ("/products", "stallId")])
-@pytest.mark.parametrize("id_", [999_999, 0, -1])
-def test_create_under_a_parent_that_does_not_exist_stores_an_orphan(staff, path, parent, id_):
-    row = staff.make(path, **CREATE[path] | {parent: id_})
-    assert staff.read(f"{path}/{row['id']}")[parent] == id_
+def test_create_under_a_parent_that_does_not_exist_stores_an_orphan(staff, path, parent):
+    for id_ in NOBODY:
+        row = staff.make(path, **CREATE[path] | {parent: id_})
+        assert staff.read(f"{path}/{row['id']}")[parent] == id_
