@@ -69,7 +69,6 @@ class LabProcess:
             "HOME": str(self.home),
             "WORKSHOP_ROOM": str(self.room),
             "PYTHONPATH": str(self._root),
-            "PYTHONWARNINGS": "default",
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "workshop", "lab", "--no-browser", *self._arguments],

@@ -38,6 +38,7 @@ def serve(*, browser: bool = True, port: int | None = None, say: Callable[[str],
     room = make_room(course.room())
     for note in room.notes():
         say(note)
+    found = find_port(port, first=FIRST_PORT, command="workshop lab")
     os.environ.update(environment(room.path, os.environ, own_home=True))
     lab = _lab_app()
     running = next(_running(room.path), None) if port is None else None
@@ -46,7 +47,6 @@ def serve(*, browser: bool = True, port: int | None = None, say: Callable[[str],
         if browser:
             webbrowser.open(running)
         return
-    found = find_port(port, first=FIRST_PORT, command="workshop lab")
     token = secrets.token_hex(24)
     os.environ["JUPYTER_TOKEN"] = token
     server = lab.initialize_server(argv=_arguments(room.path, found, browser=browser, fixed=port is not None))
@@ -73,7 +73,7 @@ def _arguments(room: Path, port: int, *, browser: bool, fixed: bool) -> list[str
         # One Ctrl-C ends it; it listens on loopback only, so root (a container) need not be refused.
         "--ServerApp.answer_yes=True",
         "--ServerApp.allow_root=True",
-        "--Application.log_level=WARN",
+        "--Application.log_level=ERROR",
     ]
 
 
