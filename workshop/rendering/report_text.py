@@ -7,8 +7,6 @@ from workshop.checker.report import Report
 from workshop.rendering.layout import Layout, lay_out
 from workshop.words import report as words
 
-WIDTH = 100
-
 
 def as_text(report: Report, notes: Sequence[str] = ()) -> str:
     """The report as text.
@@ -24,7 +22,7 @@ def as_text(report: Report, notes: Sequence[str] = ()) -> str:
 
 def _blocks(layout: Layout) -> Iterator[list[str]]:
     yield [layout.headline]
-    yield [line for sentence in layout.lead for line in _wrap(sentence)]
+    yield list(layout.lead)  # not wrapped: a path that is cut in two cannot be copied, and whoever shows it wraps it
     for position, failure in enumerate(layout.failures):
         if position == 0:
             same = [words.SAME_CAUSE, *(f"  ✗ {title}" for title in failure.same_cause)] if failure.same_cause else []
@@ -35,14 +33,5 @@ def _blocks(layout: Layout) -> Iterator[list[str]]:
         *(f"· {title} ({words.NOT_RUN})" for title in layout.not_run),
         *(f"✓ {title}" for title in layout.passed),
     ]
-    yield [line for note in layout.notes for line in _wrap(f"{words.NOTE}: {note}")]
+    yield [f"{words.NOTE}: {note}" for note in layout.notes]
     yield [layout.footer]
-
-
-def _wrap(text: str) -> list[str]:
-    """Wrap each line of a text; an indented line is code, or a caret below it, and stays as it is."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        wrapped = textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)
-        lines.extend([line] if line.startswith(" ") else wrapped or [""])
-    return lines
