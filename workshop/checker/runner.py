@@ -88,6 +88,7 @@ class _Report:
         """Keep a requirement's first failure, in whatever phase it came. Spares pytest the drawing of its traceback."""
         if call.excinfo is not None and self._failure is None:
             self._fail(item, call.excinfo.value)
+        assert call.when != "collect"  # pytest has another hook for that
         return pytest.TestReport(
             nodeid=item.nodeid,
             location=item.location,

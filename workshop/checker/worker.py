@@ -4,7 +4,6 @@ import contextlib
 import faulthandler
 import gc
 import importlib
-import io
 import os
 import sys
 import tempfile
@@ -79,10 +78,11 @@ def _settle(scratch: Path) -> None:
         folder.mkdir()
         os.environ[variable] = str(folder)
     tempfile.tempdir = None
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A line at a time, so that a sudden end loses none; and nothing that is printed can be unprintable.
-            stream.reconfigure(line_buffering=True, errors="backslashreplace")
+    # A line at a time, so that a sudden end loses none; and nothing that is printed can be unprintable.
+    sys.stdout, sys.stderr = (
+        open(number, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+        for number in (1, 2)
+    )
     os.chdir(scratch / "home")
 
 
