@@ -28,7 +28,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_litter(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(*{"fsync": (os, "fsync"), "replace": (Path, "replace")}[step], full)
-    with pytest.raises(OSError) as caught:
+    with pytest.raises(OSError, match="No space left") as caught:
         write_atomically(target, b"new")
     assert is_full(caught.value)
     assert not is_read_only(caught.value)

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from workshop.catalog import CatalogError, catalog
 from workshop.cli.answers import AnswerFileError, read_answer
@@ -27,7 +25,8 @@ def check(
     A check from here leaves no trace in your progress; the notebook's does.
     """
     with refusing(CatalogError, AnswerFileError):
-        catalog().find(exercise)
+        if catalog().find(exercise).kind == "text":
+            refuse(words.not_judged(exercise))
         source = read_answer(file, exercise)
     try:
         from workshop.checker import check as run_check
@@ -46,40 +45,32 @@ def check(
     raise typer.Exit(0 if report.passed else 1)
 
 
-def hint(exercise_id: ExerciseId) -> None:
-    """Show the next hint, and those before it."""
+def hint(
+    exercise_id: ExerciseId,
+    show_all: Annotated[bool, typer.Option("--all", help="All hints of the exercise.")] = False,
+) -> None:
+    """Show the next hint."""
     from workshop import progress
+    from workshop.rendering.learning import hint_view
 
     with refusing(CatalogError):
         exercise = catalog().find(exercise_id)
-    if not exercise.hints:
+    count = len(exercise.hints)
+    if not count:
         say(words.no_hints(exercise.id))
         return
-    total = len(exercise.hints)
     try:
-        shown = progress.next_hint(exercise)
+        reached = progress.climb_hints(exercise.id, count, count if show_all else 1)
     except progress.ProgressError as error:
-        shown = 1
         typer.echo(str(error), err=True)
-    for number, text in enumerate(exercise.hints[:shown], start=1):
-        say(words.hint(number, total, text) + "\n")
-    say(words.more_hints(exercise.id) if shown < total else words.last_hint(exercise.id))
+        reached = count if show_all else 1
+    say(words.as_command(hint_view(exercise, range(1 if show_all else reached, reached + 1)).text))
 
 
 def show_progress() -> None:
     """List the exercises, and how you stand with each."""
     from workshop import progress
+    from workshop.rendering import ProgressView
 
     with refusing(CatalogError, progress.ProgressError):
-        course, standings = catalog(), progress.summary()
-    table = Table(*words.PROGRESS_COLUMNS, title=words.PROGRESS_TITLE, title_justify="left")
-    passed = must = 0
-    for exercise in (exercise for exercise in course.exercise if exercise.status == "ready"):
-        standing = standings.get(exercise.id)
-        done = standing is not None and standing.passed_at is not None
-        state = "passed" if done else "started" if standing else "open" if exercise.must else "stretch"
-        tries = str(standing.attempts) if standing else ""
-        table.add_row(exercise.id, exercise.title, str(exercise.minutes), tries, words.STATES[state])
-        passed, must = passed + (done and exercise.must), must + exercise.must
-    Console().print(table)
-    say(words.progress_total(passed, must))
+        say(ProgressView(progress.summary(), tuple(progress.take_notices())).text)

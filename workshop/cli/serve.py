@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from urllib.request import getproxies
 
 import uvicorn
 from sqlalchemy import URL
@@ -47,7 +48,7 @@ def serve_stage(number: int, *, port: int | None, say: Callable[[str], None]) ->
 
         def started(address: str) -> None:
             email, password = _customer()
-            say(words.stage_serves(title, address, gateway.url, database, email, password))
+            say(words.stage_serves(title, address, gateway.url, database, email, password, proxied=bool(getproxies())))
 
         config = uvicorn.Config(
             main.app, host=LOOPBACK, port=found, timeout_graceful_shutdown=_SECONDS_FOR_OPEN_REQUESTS

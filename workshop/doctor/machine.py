@@ -5,6 +5,7 @@ import os
 import platform
 import shutil
 import socket
+import socketserver
 import sqlite3
 import sys
 import sysconfig
@@ -91,8 +92,9 @@ class _Greeter:
             pass
 
     def __enter__(self) -> "_Greeter":
-        self._server = http.server.HTTPServer((LOOPBACK, 0), self._Handler)
-        self.port = self._server.server_port
+        # Not HTTPServer, which asks the name service for this machine's name: offline, that takes long.
+        self._server = socketserver.TCPServer((LOOPBACK, 0), self._Handler)
+        self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
         return self

@@ -36,19 +36,9 @@ def no_such_cell(path: Path, exercise: str) -> str:
 CHECK_FAILED = "The check itself failed. It is not your answer; nothing was recorded. What happened:"
 
 
-def hint(number: int, of: int, text: str) -> str:
-    """One hint."""
-    return f"Hint {number} of {of}\n{text}"
-
-
-def more_hints(exercise: str) -> str:
-    """Where the ladder goes on."""
-    return f"More: workshop hint {exercise}"
-
-
-def last_hint(exercise: str) -> str:
-    """The end of the ladder."""
-    return f"That was the last hint. In the notebook, `%solution {exercise}` shows a solution."
+def not_judged(exercise: str) -> str:
+    """An exercise of kind text."""
+    return f"{exercise} asks for a text of your own, which nobody judges."
 
 
 def no_hints(exercise: str) -> str:
@@ -56,18 +46,16 @@ def no_hints(exercise: str) -> str:
     return f"{exercise} has no hints: its notebook has the questions that lead through it."
 
 
-PROGRESS_TITLE = "Your progress"
-PROGRESS_COLUMNS = ("exercise", "title", "minutes", "attempts", "state")
-STATES = {"passed": "✓ passed", "started": "started", "open": "", "stretch": "stretch"}
+def as_command(text: str) -> str:
+    """A text for notebooks, which names `%hint`, in the words of the command line."""
+    return text.replace("%hint ", "workshop hint ")
 
 
-def progress_total(passed: int, total: int) -> str:
-    """The sum, over the exercises that must be done."""
-    return f"{passed} of {total} must-do exercises passed."
-
-
-def stage_serves(title: str, address: str, gateway: str, database: Path, email: str, password: str) -> str:
-    """A stage listens."""
+def stage_serves(
+    title: str, address: str, gateway: str, database: Path, email: str, password: str, *, proxied: bool
+) -> str:
+    """A stage listens. `proxied`: a proxy is set, which curl would ask even for this machine itself."""
+    curl = "curl --noproxy 127.0.0.1" if proxied else "curl"
     return "\n".join(
         [
             f"Stage {title} is served at {address}",
@@ -76,7 +64,7 @@ def stage_serves(title: str, address: str, gateway: str, database: Path, email: 
             f"  payment gateway  {gateway}",
             "",
             "Sign in, and send the token that comes back as `Authorization: Bearer TOKEN`:",
-            f"  curl -d username={email} -d password={password} {address}/token",
+            f"  {curl} -d username={email} -d password={password} {address}/token",
             "",
             "Customer 1 is staff, the others are customers; data/customers.csv has the emails. Ctrl-C ends it.",
         ]
@@ -85,4 +73,3 @@ def stage_serves(title: str, address: str, gateway: str, database: Path, email: 
 
 STAGE_ENDED = "Ended."
 SAME = "The two stages have the same modules."
-NO_LINT = "This copy of the course has no linter."
