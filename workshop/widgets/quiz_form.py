@@ -89,7 +89,8 @@ class QuizForm(ipywidgets.VBox):  # type: ignore[misc]
 
 
 def _radio(question: Question, chosen: str | None) -> ipywidgets.RadioButtons:
-    options = [(f"{option.id}: {option.text}", option.id) for option in question.options]
+    # A button's label is plain text: Markdown's marks would be read as they stand.
+    options = [(f"{option.id}: {option.text.replace('`', '')}", option.id) for option in question.options]
     return ipywidgets.RadioButtons(options=options, value=chosen, layout=_WIDE)
 
 
