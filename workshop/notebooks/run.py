@@ -2,6 +2,7 @@
 
 import copy
 import os
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,26 +37,25 @@ def execute(notebook: Any, *, folder: Path, environment: Mapping[str, str] | Non
     """
     # Here, because only authors and tests have nbclient.
     from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     for start in range(1, STARTS + 1):
         result = copy.deepcopy(notebook)
         empty(result)
-        # No folder to search: then "python3" is this interpreter, whatever kernels the user has installed.
-        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
         client = NotebookClient(
             result,
-            km=manager,
+            kernel_name="python3",
             timeout=CELL_SECONDS,
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             coalesce_streams=True,
             store_widget_state=False,
         )
+        # No folder to search: then "python3" is this interpreter, whatever kernels the user has installed.
+        client.create_kernel_manager().kernel_spec_manager = KernelSpecManager(kernel_dirs=[])
         try:
-            client.execute(env={**os.environ, **(environment or {})})
+            client.execute(stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
         except (CellExecutionError, CellTimeoutError) as error:
             raise NotebookFailed(str(error)) from error
         except DeadKernelError as error:
