@@ -24,10 +24,6 @@ _LEFT_OUT = re.compile(r".*\.part|.*\.sqlite-(wal|shm|journal)|" + re.escape(wor
 _LINK = re.compile(rb"data:application/zip;base64,[A-Za-z0-9+/=]+")
 
 
-class NothingToTakeError(Exception):
-    """There is no room yet."""
-
-
 @dataclass(frozen=True)
 class Parcel:
     """The zip. As the last value of a cell it displays as a link that holds it, which works without a server too."""
@@ -45,12 +41,14 @@ class Parcel:
     def _repr_html_(self) -> str:
         """The same, with the link."""
         lines = [html.escape(sentence) for sentence in self._sentences()]
-        if len(self.data) <= LINK_LIMIT:
+        if self.files and len(self.data) <= LINK_LIMIT:
             target = f"data:application/zip;base64,{base64.b64encode(self.data).decode('ascii')}"
             lines.insert(0, f'<a download="{words.FILE}" href="{target}">{words.LINK.format(file=words.FILE)}</a>')
         return "<p>" + "<br>".join(lines) + "</p>"
 
     def _sentences(self) -> list[str]:
+        if not self.files:
+            return [words.NOTHING]
         where = words.IN_THE_ROOM if self.kept else words.NOT_IN_THE_ROOM
         if len(self.data) > LINK_LIMIT and self.kept:
             where = words.ONLY_A_FILE
@@ -62,16 +60,15 @@ def take_home(room: Path | None = None) -> Parcel:
     """Pack the room's notebooks, answers and progress, without caches, and lay the zip into the room.
 
     Args:
-        room: by default the learner's.
+        room: by default the learner's. Without one, or with an empty one, the parcel is empty.
 
     Raises:
-        NothingToTakeError: there is no room.
         OSError: a file of the room cannot be read.
     """
     room = room or course.room()
-    if not room.is_dir():
-        raise NothingToTakeError(words.NOTHING.format(room=room))
     files = [file for file in sorted(room.rglob("*")) if file.is_file() and _belongs(file.relative_to(room))]
+    if not files:
+        return Parcel(b"", 0, kept=False)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:

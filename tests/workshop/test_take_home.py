@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from workshop import take_home as module
-from workshop.take_home import NothingToTakeError, take_home
+from workshop.take_home import take_home
 from workshop.words import take_home as words
 
 
@@ -101,6 +101,9 @@ def test_a_big_zip_has_no_link(room):
     assert words.ONLY_A_FILE.format(file=words.FILE) in repr(parcel)
 
 
-def test_no_room_is_said_so(tmp_path):
-    with pytest.raises(NothingToTakeError, match="nothing to take home"):
-        take_home(tmp_path / "none")
+def test_no_room_is_said_so_and_none_is_made(tmp_path):
+    parcel = take_home(tmp_path / "none")
+    assert repr(parcel) == words.NOTHING
+    assert words.NOTHING in parcel._repr_html_()
+    assert "href" not in parcel._repr_html_()
+    assert not (tmp_path / "none").exists()

@@ -10,4 +10,4 @@ ONLY_A_FILE = "It is too big for a link: in the file browser, right-click {file}
 UNPACK = (
     "At home: unpack it as the folder `work` of your own copy of the course, then start the course as its README says."
 )
-NOTHING = "There is nothing to take home yet: the room {room} does not exist."
+NOTHING = "There is nothing to take home yet: no answer, no notebook of yours."
