@@ -124,7 +124,7 @@ def test_a_hanging_gateway_stops_every_other_request(client, other, gateway, sta
 def test_an_order_is_504_when_the_gateway_hangs_and_the_stock_is_as_before(client, gateway):
     had = stock(client)
     gateway.script(["hang"])
-    assert client.post("/orders", json=ORDER, timeout=3).status_code == 504
+    assert client.post("/orders", json=ORDER, timeout=2).status_code == 504
     assert stock(client) == had
 
 
