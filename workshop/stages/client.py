@@ -43,6 +43,10 @@ class StageClient(Verbs):
         self.gateway = gateway
         """The payment gateway that the stage calls."""
 
+    def __repr__(self) -> str:
+        """Without addresses, which change with every start."""
+        return f"<StageClient {self._servers.name}, customer {self._customer}>"
+
     # Who, and where
 
     def anonymous(self) -> "StageClient":
@@ -133,6 +137,7 @@ class StageClient(Verbs):
         """Begin anew without a new import: gateway, database and statements as at the start, the lifespan run again."""
         self.gateway.reset()
         self._servers.reset()
+        self.sign_in()
 
     def kill(self, process: int = 0) -> None:
         """End a process at once, as a crash or a power cut does."""

@@ -24,10 +24,12 @@ class ForkLauncher(Launcher):
             self._process = self.popen("--channel", str(handle), handles=(handle,), stdin=subprocess.DEVNULL)
         self._channel = Channel(self._socket)
         self._turn = threading.Lock()
+        self._imported = False
 
     def wait_for_import(self) -> None:
         """Wait for the one import."""
         self.receive(self._channel)
+        self._imported = True
 
     def spawn(self) -> Worker:
         """Fork."""
@@ -45,11 +47,9 @@ class ForkLauncher(Launcher):
     def close(self) -> None:
         """End the importing process; its forks see the end of their own channels."""
         self._channel.close()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:  # it still imports
+        if not self._imported:  # an import does not look at the channel, and may never end
             self._process.kill()
-            self._process.wait()
+        self._process.wait()
 
     def _order(self, what: str, which: str, handles: list[int]) -> Message:
         with self._turn:

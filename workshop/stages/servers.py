@@ -1,6 +1,7 @@
 """The servers of one stage on one database: start, reset, kill, restart. Who asks them what is the client's."""
 
 import contextlib
+import functools
 import os
 import shutil
 import socket
@@ -43,7 +44,7 @@ class Servers:
         front: Sequence[Path],
         settings: Mapping[str, str],
         payment_url: str,
-        launcher: type[Launcher] = LAUNCHER,
+        launcher: type[Launcher] | None = None,
     ) -> None:
         self.name = stage(number).id
         folder = Path(tempfile.mkdtemp(prefix="market-"))
@@ -51,14 +52,15 @@ class Servers:
         self.database = folder / DATABASE
         own = {"DATABASE_URL": f"sqlite+aiosqlite:///{self.database.as_posix()}", "PAYMENT_URL": payment_url}
         folders = path(number, front=front)
-        self._launcher = launcher(self.name, clean_environment(folders, {**own, **settings}), folder)
+        self._launcher = (launcher or LAUNCHER)(self.name, clean_environment(folders, {**own, **settings}), folder)
         self._workers: list[Worker | None] = [None] * processes
         self._cleared: list[int] = [0] * processes
         self.starts = 0
         """How many processes were started so far: what one of them knew in memory, the next does not."""
         try:
             # Meanwhile, the stage is being imported.
-            self._template = template(number, front)
+            self._build = functools.partial(template, number, front)
+            self._template = self._build()
             self._launcher.wait_for_import()
             self.reset()
         except BaseException:
@@ -81,6 +83,8 @@ class Servers:
                 self.kill(index)
         for name in (DATABASE, f"{DATABASE}-journal", f"{DATABASE}-wal", f"{DATABASE}-shm"):
             self.database.with_name(name).unlink(missing_ok=True)
+        if not self._template.is_file():  # temporary files are cleaned up, a notebook may stay open for weeks
+            self._template = self._build()
         shutil.copyfile(self._template, self.database)
         self._enter_all()
 
