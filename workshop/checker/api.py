@@ -2,10 +2,10 @@
 
 import threading
 
+from workshop.catalog import catalog
 from workshop.checker import engine, pool, words
 from workshop.checker.assignment import Assignment, assignment
 from workshop.checker.report import Isolation, Report
-from workshop.checker.verdicts import Judgement
 
 
 def check(exercise_id: str, source: str, *, seed: int | None = None, isolation: Isolation = "standard") -> Report:
@@ -26,25 +26,21 @@ def check(exercise_id: str, source: str, *, seed: int | None = None, isolation: 
         raise ValueError(words.STRICT)
     if isolation != "standard":
         raise ValueError(words.NO_SUCH_ISOLATION.format(isolation=isolation))
-    return check_assignment(assignment(exercise_id), source, seed=seed)
+    exercise = catalog().find(exercise_id)
+    if exercise.kind == "text":
+        raise ValueError(words.NOT_JUDGED.format(id=exercise.id))
+    return engine.report(
+        exercise.id, seed, lambda drawn: engine.judge(assignment(exercise), source, seed=drawn, run=pool.run)
+    )
 
 
 def check_assignment(task: Assignment, source: str, *, seed: int | None = None) -> Report:
     """Check an answer to an exercise that need not be in the course's catalogue.
 
     Raises:
-        ValueError: nothing checks this exercise.
         KeyboardInterrupt: the Stop button.
     """
-    if task.exercise.kind == "text":
-        raise ValueError(words.NOT_JUDGED.format(id=task.exercise.id))
-
-    def judge(seed: int) -> Judgement:
-        return engine.static_judgement(source, task.starter) or engine.check_module(
-            task, source, seed=seed, run=pool.run
-        )
-
-    return engine.report(task.exercise.id, seed, "standard", judge)
+    return engine.report(task.exercise.id, seed, lambda drawn: engine.judge(task, source, seed=drawn, run=pool.run))
 
 
 def warm_up() -> None:

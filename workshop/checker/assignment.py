@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.catalog import Exercise, catalog
+from workshop.catalog import Exercise
 from workshop.starters import starter
 
 
@@ -23,18 +23,16 @@ class Assignment:
     """Makes sure that the stage's database is there."""
 
 
-def assignment(exercise_id: str) -> Assignment:
+def assignment(exercise: Exercise) -> Assignment:
     """The assignment of an exercise of the course.
 
     Raises:
-        CatalogError: there is no such exercise.
         StageError, StarterError: the course is not whole.
     """
     # Late: most of what imports the checker never checks.
     from workshop import stages
     from workshop.stages.template import template
 
-    exercise = catalog().find(exercise_id)
     return Assignment(
         exercise=exercise,
         starter=starter(exercise),

@@ -2,11 +2,13 @@
 
 import contextlib
 import os
+import selectors
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from typing import IO
 
 from workshop import course
@@ -56,27 +58,38 @@ class Warm:
         """Whether it lives, and belongs to this process (not to one that this was forked from)."""
         return self._owner == os.getpid() and self._process.poll() is None
 
-    def run(self, job: Job) -> Outcome:
-        """Run a job. An exception while it waits, such as KeyboardInterrupt, ends the job first.
+    def run(self, jobs: Sequence[Job], at_once: int) -> list[Outcome]:
+        """Run jobs, so many at a time. An exception meanwhile, such as KeyboardInterrupt, ends them all first.
 
         Raises:
-            CheckerError: there is no outcome.
+            CheckerError: a job has no outcome.
         """
-        ours, theirs = socket.socketpair()
-        with ours:
+        answers: list[bytes] = [b""] * len(jobs)
+        running: dict[socket.socket, int] = {}
+        waiting = list(enumerate(jobs))[::-1]
+        with selectors.DefaultSelector() as selector:
             try:
-                with theirs, self._sending:
-                    socket.send_fds(self._channel, [b"c"], [theirs.fileno()])
-                ours.sendall(job.model_dump_json().encode() + b"\n")
-                data = _read(ours)
+                while waiting or running:
+                    while waiting and len(running) < at_once:
+                        number, job = waiting.pop()
+                        channel = self._send(job)
+                        running[channel] = number
+                        selector.register(channel, selectors.EVENT_READ)
+                    for key, _ in selector.select():
+                        assert isinstance(key.fileobj, socket.socket)
+                        part = key.fileobj.recv(_CHUNK)
+                        answers[running[key.fileobj]] += part
+                        if not part:
+                            selector.unregister(key.fileobj)
+                            running.pop(key.fileobj)
+                            key.fileobj.close()
             except OSError as error:
                 raise CheckerError(f"{error}\n{self._last_words()}") from error
-            except BaseException:
-                self._stop(ours)
-                raise
-        if not data:
+            finally:
+                _stop(running)
+        if not all(answers):
             raise CheckerError(self._last_words())
-        return Outcome.model_validate_json(data)
+        return [Outcome.model_validate_json(answer) for answer in answers]
 
     def close(self) -> None:
         """End the process and all checks that it runs."""
@@ -90,12 +103,17 @@ class Warm:
             self._process.wait()
         self._said.close()
 
-    def _stop(self, ours: socket.socket) -> None:
-        """Tell a supervisor that nobody waits, and wait until all that it had is gone."""
-        with contextlib.suppress(OSError):
-            ours.shutdown(socket.SHUT_WR)
-            ours.settimeout(_PATIENCE)
-            _read(ours)
+    def _send(self, job: Job) -> socket.socket:
+        """Hand a job to a new supervisor; its outcome will come on the socket, and then the socket's end."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._sending:
+                socket.send_fds(self._channel, [b"c"], [theirs.fileno()])
+            ours.sendall(job.model_dump_json().encode() + b"\n")
+        except BaseException:
+            ours.close()
+            raise
+        return ours
 
     def _last_words(self) -> str:
         """What the process printed last: the traceback of its failure, if it had one."""
@@ -103,9 +121,14 @@ class Warm:
         return os.pread(self._said.fileno(), _CHUNK, max(0, size - _CHUNK)).decode("utf-8", "replace")
 
 
-def _read(channel: socket.socket) -> bytes:
-    """All that comes until the other end closes."""
-    parts = []
-    while part := channel.recv(_CHUNK):
-        parts.append(part)
-    return b"".join(parts)
+def _stop(running: dict[socket.socket, int]) -> None:
+    """Tell supervisors that nobody waits any more, and wait until all that they had is gone."""
+    with contextlib.suppress(OSError):
+        for channel in running:
+            channel.shutdown(socket.SHUT_WR)
+        for channel in running:
+            channel.settimeout(_PATIENCE)
+            while channel.recv(_CHUNK):
+                pass
+    for channel in running:
+        channel.close()

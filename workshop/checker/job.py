@@ -19,20 +19,34 @@ class Answer(BaseModel):
     source: str
 
 
+class App(BaseModel):
+    """An app that is served in a process of its own, for tests that know only its address."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: tuple[Path, ...]
+    """Folders of the stage, newest first."""
+    changed: Answer | None = None
+    """A module that takes a stage module's place."""
+
+
 class Job(BaseModel):
-    """One run of hidden tests over an answer."""
+    """One run of tests: hidden ones over an answer, or, where there is an `app`, the answer itself over the app."""
 
     model_config = ConfigDict(frozen=True)
 
     answer: Answer | None
     """None: the tests run on the official module."""
-    module: str | None
+    module: str | None = None
     """The answer's dotted name."""
     requires: tuple[str, ...] = ()
     path: tuple[Path, ...] = ()
     """Folders of the stage, newest first."""
-    tests: tuple[Path, ...]
-    """Test files."""
+    tests: tuple[Path, ...] = ()
+    """Test files; where there is an `app`, the answer is the test file."""
+    app: App | None = None
+    stop_at_first: bool = False
+    """End at the first test that fails."""
     only: tuple[str, ...] | None = None
     """Ids of the tests to run; None: all."""
     seed: int

@@ -1,9 +1,14 @@
 """The one warm process of this process: started when it is first needed, replaced when it is gone."""
 
+import os
 import threading
+from collections.abc import Sequence
 
 from workshop.checker.handle import CheckerError, Warm
 from workshop.checker.job import Job, Outcome
+
+AT_ONCE = max(2, os.cpu_count() or 1)
+"""Jobs of one check that run at a time."""
 
 _lock = threading.Lock()
 _warm: Warm | None = None
@@ -20,20 +25,20 @@ def start() -> Warm:
         return _warm
 
 
-def run(job: Job) -> Outcome:
-    """Run a job in a fork of the warm process.
+def run(jobs: Sequence[Job]) -> list[Outcome]:
+    """Run jobs in forks of the warm process.
 
     Raises:
         CheckerError: there is no outcome, twice.
     """
     warm = start()
     try:
-        return warm.run(job)
+        return warm.run(jobs, AT_ONCE)
     except CheckerError:
         if warm.usable:
             raise
         # It was killed meanwhile; a new one is not to blame for that.
-        return start().run(job)
+        return start().run(jobs, AT_ONCE)
 
 
 def stop() -> None:

@@ -34,6 +34,6 @@ def preload(folder: Path) -> None:
     test = folder / "test_preload.py"
     test.write_text(_TEST, encoding="utf-8")
     with open(os.devnull, "wb") as nowhere:
-        runner.run([test], None, Context(seed=0, scratch=folder), Reporter(nowhere.fileno()))
+        runner.run([test], Context(seed=0, scratch=folder), Reporter(nowhere.fileno()))
     if threading.active_count() > 1:
         raise RuntimeError(f"threads still run: {threading.enumerate()}")

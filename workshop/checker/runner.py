@@ -1,6 +1,7 @@
 """Runs the hidden tests with pytest, in this process, and reports each of them."""
 
 import os
+import warnings
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from workshop.checker import events
 from workshop.checker.reporter import Reporter
+from workshop.kit import learner
 from workshop.kit import plugin as kit
 from workshop.kit.blame import summary
 from workshop.kit.context import KEY, Context
+from workshop.kit.learner import SERVED, CourseError, Served
 from workshop.kit.mismatch import Mismatch
 
 # What a run does without: each plugin costs start-up time, and some change how an answer behaves.
@@ -21,11 +24,30 @@ _WITHOUT = (
 )
 
 
-def run(tests: Sequence[Path], only: Sequence[str] | None, context: Context, reporter: Reporter) -> None:
-    """Run test files in order, each test in the order of its file."""
+def run(
+    tests: Sequence[Path],
+    context: Context,
+    reporter: Reporter,
+    *,
+    only: Sequence[str] | None = None,
+    stop_at_first: bool = False,
+    served: Served | None = None,
+) -> None:
+    """Run test files in order, each test in the order of its file.
+
+    Args:
+        tests: the files, in one folder.
+        context: what the fixtures give.
+        reporter: hears of each step.
+        only: names of the tests to run; None: all.
+        stop_at_first: end at the first test that fails.
+        served: the app that a learner's tests are run against; None: these are hidden tests.
+    """
+    # Hidden tests hold no bare assert. Learners' do, and pytest shows them the values.
+    asserts, fixtures = ("plain", kit) if served is None else ("rewrite", learner)
     options = [
         "--capture=no",
-        "--assert=plain",
+        f"--assert={asserts}",
         "--import-mode=importlib",
         f"--config-file={os.devnull}",
         f"--rootdir={tests[0].parent}",
@@ -33,23 +55,33 @@ def run(tests: Sequence[Path], only: Sequence[str] | None, context: Context, rep
         "--override-ini=anyio_mode=auto",
         *(f"-pno:{name}" for name in _WITHOUT),
     ]
-    pytest.main(
-        [*options, *(str(path) for path in tests)], plugins=[anyio.pytest_plugin, kit, _Report(only, context, reporter)]
-    )
+    report = _Report(context, reporter, only, stop_at_first, served)
+    pytest.main([*options, *(str(path) for path in tests)], plugins=[anyio.pytest_plugin, fixtures, report])
 
 
 class _Report:
     """The plugin that says what happens."""
 
-    def __init__(self, only: Sequence[str] | None, context: Context, reporter: Reporter) -> None:
-        self._only = only
+    def __init__(
+        self,
+        context: Context,
+        reporter: Reporter,
+        only: Sequence[str] | None,
+        stop_at_first: bool,
+        served: Served | None,
+    ) -> None:
         self._context = context
         self._reporter = reporter
+        self._only = only
+        self._stop_at_first = stop_at_first
+        self._served = served
         self._failure: events.Finished | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Give the fixtures what the run is about."""
         config.stash[KEY] = self._context
+        if self._served is not None:
+            config.stash[SERVED] = self._served
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave out what was not asked for."""
@@ -109,13 +141,14 @@ class _Report:
         """Something in pytest or in the kit went wrong."""
         self._reporter.send(events.Fault(text="".join(excinfo.getrepr(style="short").__str__())))
 
-    def pytest_warning_recorded(self, warning_message: object) -> None:
+    def pytest_warning_recorded(self, warning_message: warnings.WarningMessage) -> None:
         """Pass on a coroutine that was never awaited."""
-        message = getattr(warning_message, "message", None)
+        message = warning_message.message
         if isinstance(message, RuntimeWarning) and "never awaited" in str(message):
             self._reporter.send(events.Warned(text=str(message).partition("\n")[0]))
 
     def _fail(self, item: pytest.Item, error: BaseException) -> None:
+        item.session.shouldstop = item.session.shouldstop or self._stop_at_first
         while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
             error = error.exceptions[0]
         place = self._reporter.place(error)
@@ -125,15 +158,24 @@ class _Report:
         elif isinstance(error, SystemExit | KeyboardInterrupt):
             self._exit(error)
             item.session.shouldstop = True
-        elif isinstance(error, pytest.skip.Exception):
+        elif isinstance(error, CourseError):
+            self._reporter.send(events.Fault(text=str(error)))
+            item.session.shouldstop = True
+        elif isinstance(error, pytest.skip.Exception) and self._served is None:
             self._reporter.send(events.Fault(text=f"{item.name} was skipped: {error}"))
         said = isinstance(error, Mismatch) or (isinstance(error, AssertionError) and (place is None or place.file))
         self._failure = events.Finished(
             id=item.name,
             result="mismatch" if said else "unexpected",
-            text=str(error) if said else summary(error),
+            text=str(error) if said else self._summary(error),
             place=None if said else place,
         )
+
+    def _summary(self, error: BaseException) -> str:
+        """An exception in one line; of an assert that pytest explains, the first line of the explanation."""
+        if self._served is not None and isinstance(error, AssertionError):
+            return str(error).partition("\n")[0] or type(error).__name__
+        return summary(error)
 
     def _exit(self, error: BaseException) -> None:
         self._reporter.send(events.Exited(error=summary(error), place=self._reporter.place(error)))

@@ -25,15 +25,17 @@ def unfinished_line(source: str, starter: str) -> int | None:
     return next((line for place, line in _places(tree) if place in asked), None)
 
 
-def _places(node: ast.AST, scope: Place = ()) -> Iterator[tuple[Place, int]]:
-    """Each `...` that is a whole statement or value below a node: its place and its line."""
-    for child in ast.iter_child_nodes(node):
-        inner = scope
-        match child:
+def _places(tree: ast.Module) -> Iterator[tuple[Place, int]]:
+    """Each `...` that is a whole statement or value: its place and its line, in the order of the source."""
+    # A stack of its own: code may be nested deeper than Python's calls may be.
+    waiting: list[tuple[ast.AST, Place]] = [(tree, ())]
+    while waiting:
+        node, scope = waiting.pop()
+        match node:
             case ast.ClassDef(name=name):
-                inner = (*scope, f"class {name}")
+                scope = (*scope, f"class {name}")
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                inner = (*scope, f"def {name}")
+                scope = (*scope, f"def {name}")
             case ast.Expr(value=ast.Constant(value=value), lineno=line) if value is ...:
                 yield (*scope, "statement"), line
             case ast.Assign(targets=targets, value=ast.Constant(value=value), lineno=line) if value is ...:
@@ -44,4 +46,4 @@ def _places(node: ast.AST, scope: Place = ()) -> Iterator[tuple[Place, int]]:
                 yield (*scope, "returned"), line
             case ast.keyword(arg=str(name), value=ast.Constant(value=value), lineno=line) if value is ...:
                 yield (*scope, "argument", name), line
-        yield from _places(child, inner)
+        waiting += [(child, scope) for child in ast.iter_child_nodes(node)][::-1]

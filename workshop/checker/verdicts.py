@@ -4,6 +4,7 @@ import signal
 from dataclasses import dataclass, field
 
 from workshop.checker import events, words
+from workshop.checker.job import Outcome
 from workshop.checker.limits import Limits
 from workshop.checker.report import Requirement, Verdict
 from workshop.checker.trace import Trace
@@ -31,15 +32,19 @@ def judge(trace: Trace, *, title: str, source: str, limits: Limits) -> Judgement
         source: the answer.
         limits: those of the run.
     """
-    ended = _cut(trace, source, limits) or _failure(trace)
+    ended = cut(trace, source, limits) or _failure(trace)
     if ended is not None:
         verdict, message = ended
         return Judgement(verdict, message, _requirements(trace, message))
-    requirements = _requirements(trace, "")
+    if not trace.tests:
+        return fault("no hidden test was found")
+    return summed_up(title, _requirements(trace, ""))
+
+
+def summed_up(title: str, requirements: list[Requirement]) -> Judgement:
+    """The verdict that follows from the requirements alone."""
     passed = sum(requirement.status == "pass" for requirement in requirements)
     count = len(requirements)
-    if not count:
-        return fault("no hidden test was found")
     if passed == count:
         return Judgement(Verdict.PASS, words.PASSED.format(title=title, count=count), requirements)
     message = words.FAILED.format(title=title, passed=passed, count=count)
@@ -51,7 +56,7 @@ def fault(details: str) -> Judgement:
     return Judgement(Verdict.COURSE_FAULT, words.COURSE_FAULT, notes=[details.strip()] if details.strip() else [])
 
 
-def _cut(trace: Trace, source: str, limits: Limits) -> tuple[Verdict, str] | None:
+def cut(trace: Trace, source: str, limits: Limits) -> tuple[Verdict, str] | None:
     """The verdict on a run that did not come to its own end; None if it did."""
     ending = trace.ending
     during = words.during(trace.title(trace.current), imported=trace.imported)
@@ -84,6 +89,14 @@ def _failure(trace: Trace) -> tuple[Verdict, str] | None:
         case events.NamesMissing(names=names):
             return Verdict.NAME_MISSING, words.names_missing(names)
     return None
+
+
+def notes_of(trace: Trace, outcome: Outcome) -> list[str]:
+    """What is worth saying beside the verdict."""
+    notes = [words.WARNED.format(text=text) for text in trace.warnings]
+    if outcome.output.strip():
+        notes.append(words.PRINTED.format(text=outcome.output.strip("\n")))
+    return notes
 
 
 def _requirements(trace: Trace, cut_message: str) -> list[Requirement]:

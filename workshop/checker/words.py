@@ -35,6 +35,32 @@ COURSE_FAULT = (
 )
 PRINTED = "Your code printed:\n{text}"
 WARNED = "Python warns: {text}."
+ASSERTS = "Your tests are found, and each of them asserts something"
+GREEN = "Your tests pass on the app as it is"
+NOTICES = "Your tests notice: {title}"
+STAYS_GREEN = "Your tests stay green: {title}"
+TESTS_NOT_IMPORTED = "Your test file cannot be imported. {error}{at}"
+TEST_RUN = "{test} was run"
+GREEN_MEANING = (
+    "These tests are to say what the app does today. Where it surprises you, the test is to say the surprise."
+)
+HARMLESS_MEANING = "A client notices nothing of this change. Your test asks for more than the interface promises."
+HARMLESS_ENDED = "Your tests do not come to an end on this app. A client notices nothing of the change."
+CAUGHT_WANTED = "at least one of your tests fails on the app with this change"
+NOT_CAUGHT = "Somebody could make this change tomorrow, and your tests would be green."
+NEVER_AWAITED = "A call that is not awaited sends nothing, and an assert on it is always true."
+WEAK_GOT = {
+    "no_tests": "no function whose name starts with `test`",
+    "tuple": "line {line} asserts a tuple",
+    "compares": "line {line} of {test} compares, without `assert`",
+    "asserts_nothing": "{test}, in line {line}, asserts nothing",
+}
+WEAK_MEANING = {
+    "no_tests": "pytest runs only functions with such a name. It found none, so nothing was tested.",
+    "tuple": "A tuple that is not empty is always true, so this line can never fail. The parentheses make it one.",
+    "compares": "The result of the comparison is thrown away, so the test passes whatever the app answers.",
+    "asserts_nothing": "It passes whatever the app answers.",
+}
 FRESH = "This system cannot fork, so each check starts a fresh process and takes some seconds."
 STRICT = "strict isolation is not available yet"
 NO_SUCH_ISOLATION = "isolation is 'standard' or 'strict', not {isolation!r}"
@@ -73,3 +99,14 @@ def at(place: Place | None) -> str:
         return AT_LINE.format(line=place.number)
     form = AT_OTHER if place.file else AT
     return form.format(file=place.file, line=place.number, code=place.code)
+
+
+def not_caught(count: int) -> str:
+    """All tests are green on a planted change."""
+    return "your one test passes on it" if count == 1 else f"all {count} of your tests pass on it"
+
+
+def questions_missing(ids: list[str]) -> str:
+    """Questions of a quiz have no answer."""
+    named = ids[0] if len(ids) == 1 else ", ".join(ids[:-1]) + f" and {ids[-1]}"
+    return f"This is not finished yet: {named} {'has' if len(ids) == 1 else 'have'} no answer."

@@ -16,9 +16,11 @@ from workshop.checker import events, runner
 from workshop.checker.job import Job
 from workshop.checker.limits import Limits
 from workshop.checker.reporter import Reporter
+from workshop.checker.served import ServedApp
 from workshop.checker.supervisor import ANSWER
 from workshop.kit.blame import Code, summary
 from workshop.kit.context import Context
+from workshop.kit.learner import Served
 
 
 def work(job: Job, scratch: Path, events_to: int, stack_to: int) -> NoReturn:
@@ -44,6 +46,7 @@ def _work(job: Job, scratch: Path, reporter: Reporter, stack_to: int) -> None:
     code = Code(written, tuple(job.path))
     reporter.code = code
     _limit(job.limits, stack_to)
+    served = _serve(job, scratch)
     gc.enable()
     reporter.send(events.Ready())
     if job.module is not None:
@@ -56,7 +59,11 @@ def _work(job: Job, scratch: Path, reporter: Reporter, stack_to: int) -> None:
             return
         reporter.send(events.Imported())
     context = Context(seed=job.seed, scratch=scratch, module=job.module, template=job.template, code=code)
-    runner.run(job.tests, job.only, context, reporter)
+    if served is None:
+        runner.run(job.tests, context, reporter, only=job.only)
+    else:
+        assert written is not None
+        runner.run([written], context, reporter, stop_at_first=job.stop_at_first, served=served)
     reporter.send(events.Done())
 
 
@@ -69,6 +76,14 @@ def _write(job: Job, folder: Path) -> Path | None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(job.answer.source, encoding="utf-8", newline="")
     return path
+
+
+def _serve(job: Job, scratch: Path) -> Served | None:
+    """Start the app that the tests are to be run against; before there is any code of the learner's in this process."""
+    if job.app is None:
+        return None
+    assert job.template is not None
+    return ServedApp(job.app, scratch, job.template)
 
 
 def _settle(scratch: Path) -> None:
