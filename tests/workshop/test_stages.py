@@ -72,6 +72,12 @@ class TestSource:
         html = source._repr_mimebundle_()["text/html"]
         assert len(html.splitlines()) == len(source.splitlines())
 
+    def test_a_removed_module_is_absent(self, small: Path) -> None:
+        assert "names.py" in stages.modules(1)
+        assert "names.py" not in stages.modules(2)
+        with pytest.raises(StageError, match=r"no module 'names\.py'"):
+            stages.source(2, "names.py")
+
     def test_what_is_not_there_is_said(self, small: Path) -> None:
         with pytest.raises(StageError, match=r"words/greeting\.py"):
             stages.source(1, "word/greeting.py")

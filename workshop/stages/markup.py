@@ -14,6 +14,7 @@ from pygments.style import Style  # type: ignore[import-untyped]
 from pygments.token import Comment, Keyword, Name, Operator, String  # type: ignore[import-untyped]
 
 PRE = 'style="line-height:1.4;text-align:left;overflow-x:auto"'
+NEWLINE = "\n"
 SIDE = {"+": "#2e9e5b", "-": "#c9503c"}
 
 
@@ -44,7 +45,7 @@ def folded(parts: Mapping[str, str]) -> str:
     """Diffs, each under its name, that fold away; the first is open."""
     return "".join(
         f"<details{'' if index else ' open'}><summary><code>{html.escape(name)}</code> {_size(text)}</summary>"
-        f"<pre {PRE}>{''.join(map(_line, text.splitlines()))}</pre></details>"
+        f"<pre {PRE}>{NEWLINE.join(map(_line, text.splitlines()))}</pre></details>"
         for index, (name, text) in enumerate(parts.items())
     )
 
@@ -56,6 +57,4 @@ def _size(text: str) -> str:
 
 def _line(line: str) -> str:
     colour = SIDE.get(line[:1], "transparent")
-    return (
-        f'<span style="display:block;border-left:4px solid {colour};padding-left:6px">{html.escape(line) or " "}</span>'
-    )
+    return f'<span style="border-left:4px solid {colour};padding-left:6px">{html.escape(line)}</span>'

@@ -51,10 +51,10 @@ def source(number: int, module: str, *, lines: tuple[int, int] | None = None, na
         StageError: the stage has no such module, or the module no such name; the nearest is named.
     """
     file = resolve(path(number), module)
-    if file is None:
+    text = file.read_text(encoding="utf-8") if file else ""
+    if file is None or removed(text):
         near = difflib.get_close_matches(module, modules(number), n=1, cutoff=0.5)
         raise StageError(words.no_such_module(stage(number).id, module, near[0] if near else None))
-    text = file.read_text(encoding="utf-8")
     if name is not None:
         lines = _lines_of(text, module, name)
     if lines is None:
