@@ -30,7 +30,8 @@ class _Recorder:
         chosen = []
         for item in items:
             behaviour = _behaviour(item.nodeid)
-            if item.get_closest_marker("before") or item.get_closest_marker("xfail"):
+            # "skip": what pytest makes of a test that is for other stages only
+            if any(map(item.get_closest_marker, ("before", "xfail", "skip"))):
                 continue
             if self._first and behaviour in self._since:
                 continue

@@ -36,4 +36,5 @@ def refresh(files: Annotated[list[Path] | None, typer.Argument(help="Default: ev
     raise typer.Exit(1 if failed else 0)
 
 
-app()
+if __name__ == "__main__":
+    app()

@@ -1,6 +1,7 @@
 """One stable form for a notebook, so that a refresh that changes nothing writes the same bytes."""
 
 import copy
+import json
 from typing import Any
 
 import nbformat
@@ -18,6 +19,8 @@ def parse(text: str) -> Any:
     Raises:
         ValueError: it is none.
     """
+    if not isinstance(json.loads(text), dict):
+        raise ValueError("its JSON is not an object")
     return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
 
 
