@@ -65,7 +65,7 @@ NOT YET: 2 of 5 requirements of "Product schemas"
 ✓ A name has at least one character
 ✓ Money is in cents
 
-seed 17, 0.2 s"""
+A hint: %hint product-schemas · seed 17, 0.2 s"""
     )
 
 

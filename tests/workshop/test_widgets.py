@@ -24,7 +24,7 @@ def form(check: FakeCheck) -> QuizForm:
 
 
 def choose(shown: QuizForm, **choices: str) -> None:
-    """Choose, as the arrow keys do."""
+    """Choose, as a click or the space bar does."""
     for question, option in choices.items():
         shown.choices[question].value = option
 

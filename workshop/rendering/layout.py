@@ -53,7 +53,7 @@ def lay_out(report: Report, notes: Sequence[str] = ()) -> Layout:
         passed=passed,
         passed_summary=words.holding(len(passed), unit),
         notes=tuple(clean(note) for note in (*report.notes, *notes)),
-        footer=words.FOOTER.format(seed=report.seed, seconds=report.seconds),
+        footer=_footer(report, exercise),
     )
 
 
@@ -70,6 +70,12 @@ def _lead(report: Report, exercise: Exercise | None) -> list[str]:
     if report.verdict is Verdict.REQUIREMENT_FAILED:  # the failures themselves say it better
         return []
     return [clean(report.message)] if report.message else []
+
+
+def _footer(report: Report, exercise: Exercise | None) -> str:
+    footer = words.FOOTER.format(seed=report.seed, seconds=report.seconds)
+    stuck = exercise is not None and exercise.hints and report.verdict not in {Verdict.PASS, Verdict.COURSE_FAULT}
+    return f"{words.STUCK.format(id=report.exercise)} · {footer}" if stuck else footer
 
 
 def _failures(report: Report) -> tuple[Failure, ...]:

@@ -1,4 +1,8 @@
-"""A quiz with radio buttons. Tab goes from question to question, the arrow keys choose, Space presses the button."""
+"""A quiz with radio buttons.
+
+By keyboard, Tab goes from option to option and on to the button; Space chooses, and presses the button. The arrow
+keys are JupyterLab's here, as in all widgets: they go to the next cell.
+"""
 
 from typing import Any
 
@@ -21,6 +25,7 @@ _STYLE = (
     " .workshop-quiz .widget-radio-box input { line-height: 1.5; }</style>"
 )
 _WIDE = ipywidgets.Layout(width="auto")
+_AT_THE_LEFT = ipywidgets.Layout(width="auto", align_self="flex-start")
 
 
 class QuizForm(ipywidgets.VBox):  # type: ignore[misc]
@@ -34,10 +39,12 @@ class QuizForm(ipywidgets.VBox):  # type: ignore[misc]
         saved = self._saved()
         self.choices = {question.id: _radio(question, saved.get(question.id)) for question in quiz.question}
         self.feedback = {question.id: ipywidgets.HTML() for question in quiz.question}
-        self.button = ipywidgets.Button(description=words.CHECK, layout=_WIDE)
+        self.button = ipywidgets.Button(description=words.CHECK, layout=_AT_THE_LEFT)
         self.result = ipywidgets.HTML()
         self.button.on_click(self._press)
-        super().__init__([ipywidgets.HTML(_STYLE), *self._rows(), self.button, self.result])
+        super().__init__(
+            [ipywidgets.HTML(_STYLE + paragraph(words.BY_KEYBOARD)), *self._rows(), self.button, self.result]
+        )
         self.add_class("workshop-quiz")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from html import escape
 
 from workshop import markup
 from workshop.quiz import Question, Quiz
-from workshop.rendering.report_html import card, paragraph, preformatted
+from workshop.rendering.report_html import card, preformatted
 from workshop.words import quiz as words
 
 
@@ -22,7 +22,7 @@ def quiz_html(quiz: Quiz, exercise_id: str) -> str:
     for number, question in enumerate(quiz.question, start=1):
         options = "".join(f"<li>{option.id}: {markup.inline(option.text)}</li>" for option in question.options)
         parts.append(f"{question_html(question, number, count)}<ul>{options}</ul>")
-    return card("\n".join([*parts, paragraph(_how(quiz, exercise_id))]))
+    return card("\n".join([*parts, markup.html(_how(quiz, exercise_id))]))
 
 
 def quiz_text(quiz: Quiz, exercise_id: str) -> str:

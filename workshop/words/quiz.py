@@ -5,6 +5,7 @@ NO_SUCH_QUESTION = "Line {line}: there is no question {name!r}. The questions ar
 NO_SUCH_OPTION = "Line {line}: {question} has no option {name!r}. Its options are: {known}."
 ANSWERED_TWICE = "Line {line}: {question} is answered twice, with two different options. Keep one."
 
+BY_KEYBOARD = "One answer each. By keyboard: Tab goes on, Space chooses and presses the button."
 CHECK = "Check my answers"
 QUESTION = "Question {number} of {count}"
 FALLBACK = (

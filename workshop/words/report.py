@@ -23,6 +23,7 @@ NOTHING_NEXT = "That was the last exercise."
 SAME_CAUSE = "For the same reason these fail:"
 NOT_RUN = "not checked yet"
 NOTE = "note"
+STUCK = "A hint: %hint {id}"
 FOOTER = "seed {seed}, {seconds:.1f} s"
 
 
