@@ -25,13 +25,13 @@ class _Recorder:
         self._since: dict[str, int] = {}
         self._broken: set[str] = set()
 
+    @pytest.hookimpl(trylast=True)  # the contract itself leaves out first what the stage is not to meet
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Leave only the behaviours that the stage must have: not what earlier stages do, nor what later ones will."""
         chosen = []
         for item in items:
             behaviour = _behaviour(item.nodeid)
-            # "skip": what pytest makes of a test that is for other stages only
-            if any(map(item.get_closest_marker, ("before", "xfail", "skip"))):
+            if any(map(item.get_closest_marker, ("before", "xfail"))):
                 continue
             if self._first and behaviour in self._since:
                 continue
