@@ -28,6 +28,7 @@ def test_it_displays_as_a_table(monolith):
     assert f"<td>{count}</td><td>{count}</td>" in monolith._repr_html_()
 
 
+@pytest.mark.long
 def test_a_behaviour_that_an_answer_loses_is_named(tmp_path):
     module = tmp_path / "market" / "routers" / "health.py"
     module.parent.mkdir(parents=True)
