@@ -12,4 +12,4 @@ class Health(TypedDict):
 
 @router.get(path="/health", status_code=status.HTTP_200_OK)
 async def read_health() -> Health:
-    return dict(status="ok")
+    return {"status": "ok"}

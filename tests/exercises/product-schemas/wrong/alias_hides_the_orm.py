@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING, ConfigDict, Field
 
 from market.schemas.common import BodyId, Description, Name, Schema
 
@@ -23,14 +23,14 @@ class ProductCreate(Schema):
 
 class ProductUpdate(Schema):
     name: Name | MISSING = MISSING
-    description: Description | None | MISSING = MISSING
+    description: Description | MISSING | None = MISSING
     unit: Unit | MISSING = MISSING
     price_cents: Price | MISSING = MISSING
     stock: Stock | MISSING = MISSING
 
 
 class ProductResponse(Schema):
-    model_config = {"validate_by_name": False}
+    model_config = ConfigDict(validate_by_name=False)
 
     id: int
     stall_id: int = Field(alias="stallId")

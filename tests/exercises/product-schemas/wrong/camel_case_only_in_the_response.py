@@ -23,7 +23,7 @@ class ProductCreate(BaseModel):
 
 class ProductUpdate(BaseModel):
     name: Name | MISSING = MISSING
-    description: Description | None | MISSING = MISSING
+    description: Description | MISSING | None = MISSING
     unit: Unit | MISSING = MISSING
     price_cents: Price | MISSING = MISSING
     stock: Stock | MISSING = MISSING

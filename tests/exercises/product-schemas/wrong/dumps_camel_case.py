@@ -28,7 +28,7 @@ class ProductCreate(Product):
 
 class ProductUpdate(Product):
     name: Name | MISSING = MISSING
-    description: Description | None | MISSING = MISSING
+    description: Description | MISSING | None = MISSING
     unit: Unit | MISSING = MISSING
     price_cents: Price | MISSING = MISSING
     stock: Stock | MISSING = MISSING

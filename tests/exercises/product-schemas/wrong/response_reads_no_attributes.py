@@ -25,7 +25,7 @@ class ProductCreate(Schema):
 
 class ProductUpdate(Schema):
     name: Name | MISSING = MISSING
-    description: Description | None | MISSING = MISSING
+    description: Description | MISSING | None = MISSING
     unit: Unit | MISSING = MISSING
     price_cents: Price | MISSING = MISSING
     stock: Stock | MISSING = MISSING

@@ -24,7 +24,7 @@ class ProductCreate(Schema):
 
 class ProductUpdate(Schema):
     name: str | MISSING = MISSING
-    description: str | None | MISSING = MISSING
+    description: str | MISSING | None = MISSING
     unit: str | MISSING = MISSING
     price_cents: int | MISSING = MISSING
     stock: int | MISSING = MISSING

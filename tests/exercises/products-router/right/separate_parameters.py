@@ -18,6 +18,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Offset = Annotated[int, Query(ge=0, le=MAX_ID)]
 StallId = Annotated[int | None, Query(alias="stallId", ge=1, le=MAX_ID)]
 Sort = Literal["id", "name", "priceCents", "createdAt", "-id", "-name", "-priceCents", "-createdAt"]
+SORTS = {"id": Product.id, "name": Product.name, "priceCents": Product.price_cents, "createdAt": Product.created_at}
 KNOWN = {"stallId", "search", "sort", "limit", "offset"}
 
 
@@ -28,9 +29,6 @@ def only_known(request: Request) -> None:
 
 class Products:
     """A repository before its lesson."""
-
-    columns = (Product.id, Product.name, Product.price_cents, Product.created_at)
-    by_name = dict(zip(("id", "name", "priceCents", "createdAt"), columns, strict=True))
 
     def __init__(self, session: AsyncSession) -> None:
         self.session = session
@@ -48,7 +46,7 @@ class Products:
         return ProductResponse.model_validate(product)
 
     async def page(self, where: list[Any], sort: str, limit: int, offset: int) -> tuple[list[Product], int]:
-        column = self.by_name[sort.removeprefix("-")]
+        column = SORTS[sort.removeprefix("-")]
         order = [column.desc() if sort.startswith("-") else column.asc(), Product.id.asc()]
         rows = await self.session.scalars(select(Product).where(*where).order_by(*order).limit(limit).offset(offset))
         count = await self.session.execute(select(func.count()).select_from(Product).where(*where))

@@ -1,4 +1,4 @@
-"""UPDATE and DELETE as statements, with RETURNING; the path parameter's bounds by hand; return types do the filtering."""
+"""UPDATE and DELETE as statements, with RETURNING; the id's bounds by hand; return types do the filtering."""
 
 from typing import Annotated, Literal
 

@@ -1,0 +1,23 @@
+# fails: test_page_has_defaults
+# says: A list needs no parameters
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import ConfigDict, Field
+
+from market.schemas.common import MAX_ID, Schema
+
+Item = TypeVar("Item")
+
+
+class PageQuery(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Annotated[int, Field(ge=1, le=100)]
+    offset: Annotated[int, Field(ge=0, le=MAX_ID)] = 0
+
+
+class Page(Schema, Generic[Item]):
+    items: list[Item]
+    total: int
+    limit: int
+    offset: int

@@ -1,0 +1,24 @@
+# fails: test_page_has_defaults
+# says: offset: 0
+# says: which page it holds
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import ConfigDict, Field
+
+from market.schemas.common import MAX_ID, Schema
+
+Item = TypeVar("Item")
+
+
+class PageQuery(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    offset: Annotated[int, Field(ge=1, le=MAX_ID)] = 1
+
+
+class Page(Schema, Generic[Item]):
+    items: list[Item]
+    total: int
+    limit: int
+    offset: int

@@ -1,0 +1,46 @@
+# fails: test_the_rest_is_ignored
+# says: Extra inputs are not permitted
+# says: may send more than the app knows
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, field_validator
+
+from market.schemas.common import BodyId, Schema
+
+
+class OrderLineCreate(Schema):
+    product_id: BodyId
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000)]
+
+
+class OrderCreate(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    lines: Annotated[list[OrderLineCreate], Field(min_length=1, max_length=50)]
+    note: Annotated[str, Field(max_length=500)] | None = None
+
+    @field_validator("lines")
+    @classmethod
+    def each_product_once(cls, lines: list[OrderLineCreate]) -> list[OrderLineCreate]:
+        if len({line.product_id for line in lines}) < len(lines):
+            raise ValueError("a product stands in two lines")
+        return lines
+
+
+class OrderLineResponse(Schema):
+    product_id: int
+    product_name: str
+    quantity: int
+    unit_price_cents: int
+
+
+class OrderResponse(Schema):
+    id: int
+    customer_id: int
+    status: str
+    total_cents: int
+    note: str | None
+    payment_reference: str | None
+    created_at: datetime
+    lines: list[OrderLineResponse]

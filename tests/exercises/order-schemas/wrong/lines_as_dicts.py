@@ -1,0 +1,36 @@
+# fails: test_response_reads_an_order
+# says: whose lines are ORM objects
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field, field_validator
+
+from market.schemas.common import BodyId, Schema
+
+
+class OrderLineCreate(Schema):
+    product_id: BodyId
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000)]
+
+
+class OrderCreate(Schema):
+    lines: Annotated[list[OrderLineCreate], Field(min_length=1, max_length=50)]
+    note: Annotated[str, Field(max_length=500)] | None = None
+
+    @field_validator("lines")
+    @classmethod
+    def each_product_once(cls, lines: list[OrderLineCreate]) -> list[OrderLineCreate]:
+        if len({line.product_id for line in lines}) < len(lines):
+            raise ValueError("a product stands in two lines")
+        return lines
+
+
+class OrderResponse(Schema):
+    id: int
+    customer_id: int
+    status: str
+    total_cents: int
+    note: str | None
+    payment_reference: str | None
+    created_at: datetime
+    lines: list[dict[str, Any]]
