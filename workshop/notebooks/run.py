@@ -78,8 +78,8 @@ def refresh(path: Path) -> bool:
         NotebookFailed: a cell failed; the file is as it was.
     """
     before = path.read_bytes()
-    with tempfile.TemporaryDirectory() as room:
-        own = {"WORKSHOP_ROOM": room, "IPYTHONDIR": str(Path(room) / "ipython")}
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"WORKSHOP_ROOM": str(Path(folder, "room")), "IPYTHONDIR": str(Path(folder, "ipython"))}
         notebook = execute(parse(before.decode("utf-8")), folder=path.parent, environment=own)
     tidy(notebook)
     after = unparse(notebook).encode("utf-8")

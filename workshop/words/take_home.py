@@ -3,7 +3,7 @@
 FILE = "take-home.zip"
 
 LINK = "Download {file}"
-SUMMARY = "{file}: {files} files, {kilobytes} KB."
+SUMMARY = "{file}: {kilobytes} KB, number of files: {files}."
 IN_THE_ROOM = "It also lies beside your notebooks: in the file browser, right-click {file}, then Download."
 NOT_IN_THE_ROOM = "It could not be written beside your notebooks ({reason}); the link needs no file."
 ONLY_A_FILE = "It is too big for a link: in the file browser, right-click {file}, then Download."
