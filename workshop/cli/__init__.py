@@ -6,7 +6,7 @@ command alone.
 
 import typer
 
-from workshop.cli import exercises, stages, tools
+from workshop.cli import exercises, lint, stages, tools
 from workshop.cli.common import prepare_streams
 
 app = typer.Typer(
@@ -29,4 +29,5 @@ app.command("progress")(exercises.show_progress)
 app.command()(stages.stage)
 app.command()(stages.diff)
 app.command()(tools.doctor)
+app.command()(lint.lint)
 app.add_typer(tools.bench, name="bench")
