@@ -9,15 +9,15 @@ from pathlib import Path
 
 from workshop.course import ROOT
 from workshop.lint.findings import Finding, shown
+from workshop.starters import split_cell
 
 
 def exercise_cells(notebook: Path) -> Iterator[tuple[str, str]]:
     """Each `%%exercise` cell of a notebook: the exercise's id, and the body below the first line."""
     for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "code" and source.startswith("%%exercise "):
-            head, _, body = source.partition("\n")
-            yield head.split()[1], body
+        found = split_cell("".join(cell["source"])) if cell["cell_type"] == "code" else None
+        if found is not None:
+            yield found
 
 
 def check_cells(notebook: Path) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def check_cells(notebook: Path) -> Iterator[Finding]:
         if not body.strip() or "import" not in body:
             continue  # a quiz's answer is not Python
         yield from _ruff(["check", "--output-format=concise", "--ignore=F401,D1"], body, notebook, exercise_id)
-        yield from _ruff(["format", "--check", "--quiet"], body.rstrip() + "\n", notebook, exercise_id)
+        yield from _ruff(["format", "--check", "--quiet"], body, notebook, exercise_id)
 
 
 def _ruff(arguments: list[str], body: str, notebook: Path, exercise_id: str) -> Iterator[Finding]:
