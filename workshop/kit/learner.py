@@ -19,6 +19,10 @@ CUSTOMER = 2
 SECONDS = 20.0
 """For an answer of the app; a test may pass `timeout=` to wait less."""
 
+# Every address here is http:// on loopback. Loading the certificates that https:// would need takes 20 ms a client,
+# which is most of the time of a test.
+_VERIFY = False
+
 _ENOUGH = 5
 """Units in stock of the product that tests get."""
 
@@ -79,7 +83,9 @@ def gateway(_served: Served) -> Iterator[GatewayControl]:
 @pytest.fixture
 def client(_served: Served) -> Iterator[httpx.Client]:
     """A client of the app, signed in as customer 2."""
-    with httpx.Client(base_url=_served.url, headers=_token(_served), timeout=SECONDS, trust_env=False) as client:
+    with httpx.Client(
+        base_url=_served.url, headers=_token(_served), timeout=SECONDS, trust_env=False, verify=_VERIFY
+    ) as client:
         yield client
 
 
@@ -87,7 +93,9 @@ def client(_served: Served) -> Iterator[httpx.Client]:
 async def async_client(_served: Served) -> AsyncIterator[httpx.AsyncClient]:
     """The same for coroutines."""
     headers = _token(_served)
-    async with httpx.AsyncClient(base_url=_served.url, headers=headers, timeout=SECONDS, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        base_url=_served.url, headers=headers, timeout=SECONDS, trust_env=False, verify=_VERIFY
+    ) as client:
         yield client
 
 
@@ -98,7 +106,7 @@ def product(_served: Served, request: pytest.FixtureRequest) -> dict[str, Any]:
         rows = connection.execute("SELECT id FROM products WHERE stock >= ? ORDER BY id", (_ENOUGH,)).fetchall()
     [number] = random.Random(request.config.stash[KEY].seed).choice(rows)
     address = f"{_served.url}/products/{number}"
-    response = httpx.get(address, headers=_token(_served), timeout=SECONDS, trust_env=False)
+    response = httpx.get(address, headers=_token(_served), timeout=SECONDS, trust_env=False, verify=_VERIFY)
     try:
         return dict(response.json())
     except (ValueError, TypeError) as error:
@@ -108,7 +116,7 @@ def product(_served: Served, request: pytest.FixtureRequest) -> dict[str, Any]:
 def _token(served: Served) -> dict[str, str]:
     """The header that signs customer 2 in."""
     form = {"username": email_of(CUSTOMER, served.database), "password": f"market-{CUSTOMER}"}
-    response = httpx.post(f"{served.url}/token", data=form, timeout=SECONDS, trust_env=False)
+    response = httpx.post(f"{served.url}/token", data=form, timeout=SECONDS, trust_env=False, verify=_VERIFY)
     try:
         return {"Authorization": f"Bearer {response.json()['access_token']}"}
     except (ValueError, KeyError, TypeError) as error:
