@@ -1,0 +1,3 @@
+"""Hidden tests run in the checker alone: plain pytest collects nothing of an exercise's folder."""
+
+collect_ignore_glob = ["*/*"]
