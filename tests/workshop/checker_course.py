@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workshop.catalog import Exercise
 from workshop.checker.assignment import Assignment
+from workshop.checker.limits import Limits
 
 MAIN = """
 import os
@@ -75,6 +76,8 @@ async def test_the_list_has_all(client, execute):
     expect.equal(len(expect.body(response)["items"]), 2)
 '''
 
+LIMITS = Limits(cpu_seconds=2, wall_seconds=40.0, memory_mb=256)
+
 STARTER = """
 router = ...
 """
@@ -87,6 +90,7 @@ class Course:
     root: Path
     requires: tuple[str, ...] = ("router",)
     starter: str = STARTER
+    limits: Limits = LIMITS
 
     def hidden(self, text: str) -> "Course":
         """Set the hidden tests."""
@@ -114,6 +118,7 @@ class Course:
             folders=(self.root / "stage",),
             tests=self.root / "tests",
             template=lambda: self.root / "template.sqlite",
+            limits=self.limits,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.catalog import Exercise
+from workshop.checker.limits import MODULE, TESTS, Limits
 from workshop.starters import starter
 
 
@@ -21,6 +22,7 @@ class Assignment:
     """Folder of the hidden tests."""
     template: Callable[[], Path | None]
     """Makes sure that the stage's database is there."""
+    limits: Limits = MODULE
 
 
 def assignment(exercise: Exercise) -> Assignment:
@@ -39,4 +41,5 @@ def assignment(exercise: Exercise) -> Assignment:
         folders=tuple(stages.path(exercise.stage)),
         tests=exercise.tests,
         template=lambda: template(exercise.stage),
+        limits=TESTS if exercise.kind == "tests" else MODULE,
     )

@@ -17,6 +17,8 @@ from workshop.checker.job import Job, Outcome
 
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from workshop.checker.warm import start; start(int(sys.argv[2]))"
 _CHUNK = 1 << 16
+_MOMENT = 0.5
+"""Seconds between the end of a process's channel and its own."""
 _PATIENCE = 5.0
 """Seconds for an end that was asked for."""
 
@@ -84,10 +86,12 @@ class Warm:
                             running.pop(key.fileobj)
                             key.fileobj.close()
             except OSError as error:
+                self._wait_if_it_ends()
                 raise CheckerError(f"{error}\n{self._last_words()}") from error
             finally:
                 _stop(running)
         if not all(answers):
+            self._wait_if_it_ends()
             raise CheckerError(self._last_words())
         return [Outcome.model_validate_json(answer) for answer in answers]
 
@@ -114,6 +118,11 @@ class Warm:
             ours.close()
             raise
         return ours
+
+    def _wait_if_it_ends(self) -> None:
+        """A process that is about to end shall not be taken for one that can be used again."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_MOMENT)
 
     def _last_words(self) -> str:
         """What the process printed last: the traceback of its failure, if it had one."""

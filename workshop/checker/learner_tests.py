@@ -9,7 +9,7 @@ from workshop.checker.assertions import Weakness, weakness
 from workshop.checker.assignment import Assignment
 from workshop.checker.changes import Change, ChangesError, apply, read_changes
 from workshop.checker.job import Answer, App, Job
-from workshop.checker.limits import TESTS, Limits
+from workshop.checker.limits import Limits
 from workshop.checker.module_check import Run
 from workshop.checker.report import Requirement, Verdict
 from workshop.checker.trace import Trace
@@ -23,7 +23,7 @@ FILE = "test_answer.py"
 Status = Literal["pass", "fail", "not_run"]
 
 
-def check_tests(task: Assignment, source: str, *, seed: int, run: Run, limits: Limits = TESTS) -> Judgement:
+def check_tests(task: Assignment, source: str, *, seed: int, run: Run) -> Judgement:
     """Judge a test file.
 
     Args:
@@ -31,7 +31,6 @@ def check_tests(task: Assignment, source: str, *, seed: int, run: Run, limits: L
         source: the answer; Python can read it, and it is finished.
         seed: draws the product that the tests get.
         run: runs jobs; raises CheckerError when there is no outcome.
-        limits: of each run of the tests.
     """
     try:
         changes = read_changes(task.tests / "changes.toml")
@@ -43,11 +42,11 @@ def check_tests(task: Assignment, source: str, *, seed: int, run: Run, limits: L
         app=App(path=task.folders),
         seed=seed,
         template=task.template(),
-        limits=limits,
+        limits=task.limits,
     )
     [outcome] = run([plain])
     unchanged = traces.read(outcome)
-    judgement = _on_the_app_as_it_is(unchanged, source, limits, task.exercise.title, changes)
+    judgement = _on_the_app_as_it_is(unchanged, source, task.limits, task.exercise.title, changes)
     if judgement is None:
         jobs = [
             plain.model_copy(update={"app": app, "stop_at_first": not change.harmless})

@@ -6,7 +6,6 @@ from workshop.checker import events
 from workshop.checker import trace as traces
 from workshop.checker.assignment import Assignment
 from workshop.checker.job import Answer, Job, Outcome
-from workshop.checker.limits import MODULE, Limits
 from workshop.checker.report import Verdict
 from workshop.checker.verdicts import Judgement, fault, judge, notes_of
 
@@ -14,7 +13,7 @@ Run = Callable[[Sequence[Job]], list[Outcome]]
 """Runs jobs somewhere; raises CheckerError when one has no outcome."""
 
 
-def check_module(task: Assignment, source: str, *, seed: int, run: Run, limits: Limits = MODULE) -> Judgement:
+def check_module(task: Assignment, source: str, *, seed: int, run: Run) -> Judgement:
     """Judge a module.
 
     Args:
@@ -22,7 +21,6 @@ def check_module(task: Assignment, source: str, *, seed: int, run: Run, limits: 
         source: the answer; Python can read it, and it is finished.
         seed: draws the ids, names and counts of the tests' data.
         run: runs the hidden tests.
-        limits: of that run.
     """
     exercise = task.exercise
     assert exercise.module is not None  # the catalogue's validator says so
@@ -34,7 +32,7 @@ def check_module(task: Assignment, source: str, *, seed: int, run: Run, limits: 
         tests=tuple(sorted(task.tests.glob("test_*.py"))),
         seed=seed,
         template=task.template(),
-        limits=limits,
+        limits=task.limits,
     )
     if not job.tests:
         return fault(f"there is no hidden test in {task.tests}")
@@ -42,7 +40,7 @@ def check_module(task: Assignment, source: str, *, seed: int, run: Run, limits: 
     trace = traces.read(outcome)
     judgement = _courses_fault(trace, job, run)
     if judgement is None:
-        judgement = judge(trace, title=exercise.title, source=source, limits=limits)
+        judgement = judge(trace, title=exercise.title, source=source, limits=task.limits)
         if judgement.verdict is not Verdict.COURSE_FAULT:
             judgement.notes += notes_of(trace, outcome)
     return judgement

@@ -39,6 +39,9 @@ class Transport(httpx.AsyncBaseTransport):
 
         transport = httpx.ASGITransport(watched, raise_app_exceptions=False)
         response = await transport.handle_async_request(request)
+        if raised and isinstance(raised[0], MemoryError):
+            # Not an answer of the app: the end of what this process may use.
+            raise raised[0]
         if raised:
             response.extensions[show.RAISED] = raised[0]
             response.extensions[show.RAISED_AT] = self._code.line(raised[0])
