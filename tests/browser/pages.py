@@ -27,9 +27,8 @@ class LabPage:
         """Open a notebook by its full address, and wait until its kernel is ready."""
         self.page.goto(address)
         self.page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
-        expect(self.page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator")).to_have_attribute(
-            "data-status", "idle", timeout=SECONDS * 1000
-        )
+        # The toolbar's circle says "idle" even before JupyterLab knows of any kernel; the status bar does not.
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
 
     def cell(self, text: str) -> Locator:
         """The code cell that begins so. Cells out of sight are scrolled to first: JupyterLab draws them late."""
@@ -65,6 +64,12 @@ class LabPage:
         if before != "[ ]:":
             expect(count).not_to_have_text(before)
         return cell.locator(".jp-OutputArea-output")
+
+    def choose(self, menu: str, *entries: str) -> None:
+        """Choose an entry of the menu bar, through its submenus."""
+        self.page.locator(f'.lm-MenuBar-item:has-text("{menu}")').click()
+        for entry in entries:
+            self.page.locator(f'.lm-Menu-item:has-text("{entry}")').first.click()
 
     def notices(self) -> list[str]:
         """Notifications and dialogs on the screen."""

@@ -34,7 +34,7 @@ def check(
         from workshop.rendering import as_text
 
         report = run_check(exercise, source, seed=seed)
-        say(report.model_dump_json() if as_json else as_text(report))
+        say(report.model_dump_json() if as_json else words.as_command(as_text(report)))
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except Exception:
