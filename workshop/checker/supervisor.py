@@ -106,9 +106,9 @@ class _Watch:
         while True:
             if not self._read(_TICK):
                 return None
-            pid, status = os.waitpid(self._worker, os.WNOHANG)
+            pid, status, used = os.wait4(self._worker, os.WNOHANG)
             if pid:
-                return self._outcome(_exited(os.waitstatus_to_exitcode(status)))
+                return self._outcome(self._ended(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime))
             now = time.monotonic()
             if now - began > self._job.limits.wall_seconds:
                 self._ask_for_stack()
@@ -187,6 +187,11 @@ class _Watch:
             printed=self._output.size,
         )
 
+    def _ended(self, code: int, cpu_seconds: float) -> Ending:
+        """How the worker ended by itself, or by the system's limit: SIGKILL where it ignored SIGXCPU."""
+        late = code == -signal.SIGKILL and cpu_seconds >= self._job.limits.cpu_seconds
+        return Ending(reason="cpu" if late or code == -signal.SIGXCPU else "exited", code=code)
+
     def _place(self) -> tuple[str, int] | None:
         """The answer's innermost line in the stack that the worker wrote."""
         found = re.search(rb'File "[^"\n]*/' + ANSWER.encode() + rb'/([^"\n]+)", line (\d+)', self._stack)
@@ -194,10 +199,6 @@ class _Watch:
 
 
 _LOOK = os.WEXITED | os.WNOHANG | os.WNOWAIT
-
-
-def _exited(code: int) -> Ending:
-    return Ending(reason="cpu" if code == -signal.SIGXCPU else "exited", code=code)
 
 
 def _event(line: bytes) -> Event | None:

@@ -61,7 +61,9 @@ def _take(trace: Trace, event: events.Event) -> None:
         case events.OutOfMemory() | events.Exited():
             trace.cut = trace.cut or event
         # What comes after a cut is its consequence.
-        case events.ImportFailed() | events.NamesMissing() | events.NotCollected() | events.Fault() if trace.cut is None:
+        case events.ImportFailed() | events.NamesMissing() | events.NotCollected() | events.Fault() if (
+            trace.cut is None
+        ):
             trace.failure = trace.failure or event
         case events.Warned(text=text) if text not in trace.warnings:
             trace.warnings.append(text)
