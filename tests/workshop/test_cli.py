@@ -218,6 +218,30 @@ def test_a_lab_that_cannot_start(monkeypatch: pytest.MonkeyPatch, error: Excepti
     assert (ended.exit_code, ended.stderr) == (2, f"{error}\n")
 
 
+def rules_are(monkeypatch: pytest.MonkeyPatch, **found: list[str]) -> None:
+    monkeypatch.setattr("workshop.lint.RULES", {name: lambda lines=lines: iter(lines) for name, lines in found.items()})
+
+
+def test_the_linter_says_what_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules_are(monkeypatch, layering=[], notebooks=["a.ipynb: no output", "b.ipynb: no output"])
+    ended = workshop("lint")
+    assert ended.exit_code == 1
+    assert ended.stdout.splitlines() == [
+        "✓ layering",
+        "✗ notebooks",
+        "  a.ipynb: no output",
+        "  b.ipynb: no output",
+        "2 findings.",
+    ]
+    assert workshop("lint", "layering").exit_code == 0
+
+
+def test_an_unknown_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules_are(monkeypatch, layering=[])
+    ended = workshop("lint", "speling")
+    assert (ended.exit_code, ended.stderr) == (2, "There is no rule 'speling'. There are: layering.\n")
+
+
 def test_help_needs_nothing_but_the_command_line() -> None:
     """It must work where the rest is broken, and be quick."""
     code = (

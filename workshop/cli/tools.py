@@ -1,4 +1,4 @@
-"""`workshop lab`, `doctor`, `lint` and `bench`."""
+"""`workshop lab` and `doctor`."""
 
 from typing import Annotated
 
@@ -8,8 +8,6 @@ from workshop.cli.common import refusing, say
 from workshop.cli.stages import Port
 from workshop.ports import PortError
 from workshop.room import RoomError
-
-bench = typer.Typer(help="Measure the course's own tools.", no_args_is_help=True)
 
 
 def lab(
