@@ -317,7 +317,7 @@ def test_the_warm_process_is_killed(course: Course) -> None:
 def test_the_warm_process_cannot_start(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """The course's fault, with what it said."""
     api.shut_down()
-    monkeypatch.setattr("workshop.checker.handle._START", "raise SystemExit('no way')")
+    monkeypatch.setattr("workshop.checker.launch._START", "raise SystemExit('no way')")
     report = check(course, NOTES)
     assert report.verdict is Verdict.COURSE_FAULT
     assert "no way" in report.notes[0]

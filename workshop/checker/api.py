@@ -1,11 +1,13 @@
 """What the rest of the course calls."""
 
 import threading
+from collections.abc import Callable
 
-from workshop.catalog import catalog
+from workshop.catalog import Exercise, catalog
 from workshop.checker import engine, pool, words
 from workshop.checker.assignment import Assignment, assignment
 from workshop.checker.report import Isolation, Report
+from workshop.checker.verdicts import Judgement
 
 
 def check(exercise_id: str, source: str, *, seed: int | None = None, isolation: Isolation = "standard") -> Report:
@@ -40,12 +42,22 @@ def check_assignment(task: Assignment, source: str, *, seed: int | None = None) 
     Raises:
         KeyboardInterrupt: the Stop button.
     """
-    return engine.report(task.exercise.id, seed, lambda drawn: engine.judge(task, source, seed=drawn, run=pool.run))
+    return _report(task.exercise, lambda: task, source, seed)
+
+
+def _report(exercise: Exercise, task: Callable[[], Assignment], source: str, seed: int | None) -> Report:
+    def judge(drawn: int) -> Judgement:
+        judgement = engine.judge(task(), source, seed=drawn, run=pool.run)
+        judgement.notes += pool.notes()
+        return judgement
+
+    return engine.report(exercise.id, seed, judge)
 
 
 def warm_up() -> None:
     """Start the warm process, if there is none; returns at once."""
-    threading.Thread(target=pool.start, name="warm-up", daemon=True).start()
+    if pool.CAN_FORK:
+        threading.Thread(target=pool.start, name="warm-up", daemon=True).start()
 
 
 def shut_down() -> None:

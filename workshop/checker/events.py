@@ -136,4 +136,16 @@ Event = Annotated[
     Field(discriminator="event"),
 ]
 
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def read_events(data: bytes) -> list[Event]:
+    """The events of JSON lines; the last line may be cut off, as its writer may have been."""
+    return [event for line in data.splitlines() if (event := _read(line)) is not None]
+
+
+def _read(line: bytes) -> Event | None:
+    try:
+        return _EVENT.validate_json(line)
+    except ValueError:
+        return None

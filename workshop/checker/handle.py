@@ -5,17 +5,15 @@ import os
 import selectors
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Sequence
 from typing import IO
 
-from workshop import course
 from workshop.checker.environment import clean_environment
 from workshop.checker.job import Job, Outcome
+from workshop.checker.launch import command
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from workshop.checker.warm import start; start(int(sys.argv[2]))"
 _CHUNK = 1 << 16
 _MOMENT = 0.5
 """Seconds between the end of a process's channel and its own."""
@@ -37,17 +35,15 @@ class Warm:
         self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         self._channel, theirs = socket.socketpair()
         with theirs:
-            # -P: no folder of the learner's on sys.path. The course's own is put there without PYTHONPATH, which a
-            # colon in its name would break. A session of its own: the kernel's interrupt does not reach it.
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _START, str(course.ROOT), str(theirs.fileno())],
+                command("warm", str(theirs.fileno())),
                 env=clean_environment(),
                 cwd=os.path.abspath(os.sep),
                 stdin=subprocess.DEVNULL,
                 stdout=self._said,
                 stderr=subprocess.STDOUT,
                 pass_fds=(theirs.fileno(),),
-                start_new_session=True,
+                start_new_session=True,  # the kernel's interrupt does not reach it
             )
 
     @property

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from workshop.checker.events import Event
 from workshop.checker.limits import Limits
 
+ANSWER = "answer"
+"""Folder of the answer below the scratch folder."""
+
 
 class Answer(BaseModel):
     """An answer as a file."""
@@ -49,6 +52,8 @@ class Job(BaseModel):
     """End at the first test that fails."""
     only: tuple[str, ...] | None = None
     """Ids of the tests to run; None: all."""
+    fork: bool = True
+    """Whether the app's process is a fork; else it is started by exec."""
     seed: int
     template: Path | None = None
     limits: Limits

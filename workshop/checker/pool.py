@@ -4,12 +4,16 @@ import os
 import threading
 from collections.abc import Sequence
 
+from workshop.checker import fresh, words
 from workshop.checker.handle import CheckerError, Warm
 from workshop.checker.job import Job, Outcome
+
+CAN_FORK = hasattr(os, "fork")
 
 AT_ONCE = max(2, os.cpu_count() or 1)
 """Jobs of one check that run at a time."""
 
+_said = False
 _lock = threading.Lock()
 _warm: Warm | None = None
 
@@ -31,6 +35,8 @@ def run(jobs: Sequence[Job]) -> list[Outcome]:
     Raises:
         CheckerError: there is no outcome, twice.
     """
+    if not CAN_FORK:
+        return fresh.run(jobs, AT_ONCE)
     warm = start()
     try:
         return warm.run(jobs, AT_ONCE)
@@ -39,6 +45,15 @@ def run(jobs: Sequence[Job]) -> list[Outcome]:
             raise
         # It was killed meanwhile; a new one is not to blame for that.
         return start().run(jobs, AT_ONCE)
+
+
+def notes() -> list[str]:
+    """What is to be said once of the way in which checks run here."""
+    global _said
+    if CAN_FORK or _said:
+        return []
+    _said = True
+    return [words.FRESH]
 
 
 def stop() -> None:

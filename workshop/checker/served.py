@@ -1,19 +1,23 @@
 """A stage's app and the payment gateway, each in a process of its own, for tests that know only an address.
 
-Both are forked before any code of the learner's is loaded, and end with the check.
+Both are started before any code of the learner's is loaded, and end when their channel does: with the check.
 """
 
 import asyncio
+import contextlib
 import importlib
 import os
 import shutil
 import socket
+import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from workshop.checker.job import App
+from workshop.checker.launch import command
 from workshop.gateway.server import GatewayServer
 from workshop.kit.learner import CourseError, Served
 from workshop.stages.channel import Caller, Channel, ChannelEnd, Message
@@ -27,11 +31,15 @@ _SECONDS = 30.0
 """For a step of the course's own; more than enough also on a machine with much to do."""
 
 
+Start = Callable[[str, list[str]], Channel]
+"""Starts a process that serves the `app` of some folders, or the `gateway`."""
+
+
 class ServedApp(Served):
     """The app as the fixtures see it."""
 
-    def __init__(self, app: App, scratch: Path, template: Path) -> None:
-        """Start both processes.
+    def __init__(self, app: App, scratch: Path, template: Path, *, start: Start) -> None:
+        """Start both processes, by `fork` or `spawn`.
 
         Raises:
             CourseError: one of them does not start.
@@ -39,12 +47,12 @@ class ServedApp(Served):
         self._template = template
         self.database = scratch / "market.sqlite"
         folders = [*([_write(app, scratch)] if app.changed else []), *app.path]
-        _, gateway = _start(_serve_gateway)
+        self._gateway, gateway = _started(start("gateway", []))
         self.gateway_url = str(gateway["url"])
         os.environ["PAYMENT_URL"] = self.gateway_url
-        os.environ["DATABASE_URL"] = f"sqlite+aiosqlite:///{self.database}"
-        channel, started = _start(lambda theirs: _serve_app(folders, theirs))
-        self.url = f"http://127.0.0.1:{started['port']}"
+        os.environ["DATABASE_URL"] = f"sqlite+aiosqlite:///{self.database.as_posix()}"
+        channel, served = _started(start("app", [str(folder) for folder in folders]))
+        self.url = f"http://127.0.0.1:{served['port']}"
         self._ask = Caller(channel)
         del os.environ["PAYMENT_URL"], os.environ["DATABASE_URL"]
 
@@ -69,23 +77,8 @@ def _write(app: App, scratch: Path) -> Path:
     return scratch / CHANGED
 
 
-def _start(serve: Callable[[Channel], None]) -> tuple[Channel, Message]:
-    """Fork a process that serves, and wait for its first message."""
-    ours, theirs = socket.socketpair()
-    if os.fork() == 0:
-        channel = Channel(theirs)
-        try:
-            ours.close()
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-            serve(channel)
-        except BaseException:
-            channel.send({"failed": traceback.format_exc()})
-        finally:
-            os._exit(0)
-    theirs.close()
-    channel = Channel(ours)
+def _started(channel: Channel) -> tuple[Channel, Message]:
+    """Wait for the first message of a process."""
     try:
         message = channel.receive(_SECONDS)
     except (ChannelEnd, TimeoutError) as error:
@@ -95,16 +88,60 @@ def _start(serve: Callable[[Channel], None]) -> tuple[Channel, Message]:
     return channel, message
 
 
-def _serve_app(folders: list[Path], channel: Channel) -> None:
-    sys.path[:0] = [str(folder) for folder in folders]
-    importlib.invalidate_caches()
-    app = importlib.import_module("market.main").app
-    work(app, SqlLog(), channel)
+def fork(what: str, folders: list[str]) -> Channel:
+    """Start a process as a fork of this one, which has all libraries loaded."""
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        try:
+            ours.close()
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            _serve(what, folders, Channel(theirs))
+        finally:
+            os._exit(0)
+    theirs.close()
+    return Channel(ours)
 
 
-def _serve_gateway(channel: Channel) -> None:
-    async def serve() -> None:
-        channel.send({"url": await GatewayServer().start()})
-        await asyncio.Event().wait()
+def spawn(what: str, folders: list[str]) -> Channel:
+    """Start a process by exec; it calls back."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        nowhere = subprocess.DEVNULL
+        subprocess.Popen(command("served", what, str(port), *folders), stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        door.settimeout(_SECONDS)
+        try:
+            return Channel(door.accept()[0])
+        except TimeoutError as error:
+            raise CourseError(f"the process of the {what} does not start") from error
 
-    asyncio.run(serve())
+
+def start(what: str, port: str, *folders: str) -> None:
+    """Be the process that `spawn` starts."""
+    _serve(what, list(folders), Channel(socket.create_connection(("127.0.0.1", int(port)))))
+
+
+def _serve(what: str, folders: list[str], channel: Channel) -> None:
+    try:
+        if what == "app":
+            sys.path[:0] = folders
+            importlib.invalidate_caches()
+            work(importlib.import_module("market.main").app, SqlLog(), channel)
+        else:
+            asyncio.run(_serve_gateway(channel))
+    except BaseException:
+        channel.send({"failed": traceback.format_exc()})
+
+
+async def _serve_gateway(channel: Channel) -> None:
+    channel.send({"url": await GatewayServer().start()})
+    threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
+    await asyncio.Event().wait()
+
+
+def _end_with(channel: Channel) -> None:
+    """End this process when its channel ends."""
+    with contextlib.suppress(ChannelEnd):
+        channel.receive()
+    os._exit(0)

@@ -18,15 +18,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from workshop.checker import processes
-from workshop.checker.events import EVENT, Event
-from workshop.checker.job import Ending, Job, Outcome
+from workshop.checker.events import read_events
+from workshop.checker.job import ANSWER, Ending, Job, Outcome
 from workshop.checker.output import Output
 
 Work = Callable[[Job, Path, int, int], NoReturn]
 """Runs in the worker. Args: job, scratch folder, descriptors for events and for the stack when the time is up."""
-
-ANSWER = "answer"
-"""Folder of the answer below the scratch folder."""
 
 _TICK = 0.02
 """Seconds between two looks at the worker's processes; more where a look takes long."""
@@ -181,7 +178,7 @@ class _Watch:
         if ending.reason in {"cpu", "wall"}:
             ending = ending.model_copy(update={"place": self._place()})
         return Outcome(
-            events=[event for line in self._events.splitlines() if (event := _event(line)) is not None],
+            events=read_events(self._events),
             ending=ending,
             output=self._output.text,
             printed=self._output.size,
@@ -199,14 +196,6 @@ class _Watch:
 
 
 _LOOK = os.WEXITED | os.WNOHANG | os.WNOWAIT
-
-
-def _event(line: bytes) -> Event | None:
-    """An event; None for a line that was cut off when the worker ended."""
-    try:
-        return EVENT.validate_json(line)
-    except ValueError:
-        return None
 
 
 def _receive(channel: socket.socket) -> bytes:

@@ -26,13 +26,13 @@ _LAST_CHECKS = 3.0
 """Seconds that running checks have, at the end, to remove what is theirs."""
 
 
-def start(descriptor: int) -> None:
+def start(descriptor: str) -> None:
     """Load, then serve until the channel ends.
 
     Args:
         descriptor: of this process's end of the channel.
     """
-    channel = socket.socket(fileno=descriptor)
+    channel = socket.socket(fileno=int(descriptor))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Ended supervisors need nobody to wait for them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -13,11 +13,10 @@ from types import ModuleType
 from typing import NoReturn
 
 from workshop.checker import events, runner
-from workshop.checker.job import Job
+from workshop.checker.job import ANSWER, Job
 from workshop.checker.limits import Limits
 from workshop.checker.reporter import Reporter
-from workshop.checker.served import ServedApp
-from workshop.checker.supervisor import ANSWER
+from workshop.checker.served import ServedApp, fork, spawn
 from workshop.kit.blame import Code, summary
 from workshop.kit.context import Context
 from workshop.kit.learner import Served
@@ -83,7 +82,7 @@ def _serve(job: Job, scratch: Path) -> Served | None:
     if job.app is None:
         return None
     assert job.template is not None
-    return ServedApp(job.app, scratch, job.template)
+    return ServedApp(job.app, scratch, job.template, start=fork if job.fork else spawn)
 
 
 def _settle(scratch: Path) -> None:
