@@ -23,11 +23,23 @@ COUNTED = "select (select count(*) from orders) as orders, (select count(*) from
 def test_response_reads_an_order(answer: ModuleType, rng: random.Random) -> None:
     """OrderResponse.model_validate(order) reads an order of the ORM, with its lines."""
     order = an_order(rng)
+    order.note, order.payment_reference = f"Gate {rng.randint(1, 9)}", f"ch_{rng.randint(1, 99)}"
     expect.accepts(
         lambda: answer.OrderResponse.model_validate(order),
         sent="OrderResponse.model_validate(order)   # order.total_cents, order.lines[0].product_name, …",
         meaning="The router hands OrderResponse an ORM object whose lines are ORM objects, too.",
         look_at="the config that reads attributes, in the schema of the order and in that of a line",
+    )
+
+
+def test_note_and_payment_may_be_null(answer: ModuleType, rng: random.Random) -> None:
+    """OrderResponse reads an order without a note that is not paid yet: note and paymentReference are null."""
+    order = an_order(rng)
+    expect.accepts(
+        lambda: answer.OrderResponse.model_validate(order),
+        sent="OrderResponse.model_validate(order)   # order.note and order.payment_reference are None",
+        meaning="An order without a note or a payment is an order, and has to be shown.",
+        look_at="which fields of OrderResponse may be null",
     )
 
 
@@ -92,7 +104,7 @@ def test_quantity_has_limits(answer: ModuleType, rng: random.Random) -> None:
             answer, one_line(rng, quantity=quantity), why=f"{quantity:,} is allowed.", look_at="the limits of quantity"
         )
     for quantity in (0, -rng.randint(1, 99), 1_001, 10**20):
-        why = "Nobody can buy that many; minus three would even give money back."
+        why = "Nobody buys none, or more than 1,000; minus three would even give money back."
         refuses(answer, one_line(rng, quantity=quantity), why=why, look_at="the limits of quantity")
 
 

@@ -92,7 +92,7 @@ async def test_post_creates(client: httpx.AsyncClient, rng: random.Random, rows:
     meanings = {
         307: (
             "The route has a slash at its end: a POST to /products is sent on, and many clients lose it.",
-            "the path",
+            "the path in the decorator",
         ),
         404: ("No route of the app has the path /products.", "the router's prefix and the path of the route"),
         200: ("201 tells a client, a proxy and a log that something new is there.", "the decorator of the POST route"),
@@ -107,7 +107,7 @@ async def test_post_creates(client: httpx.AsyncClient, rng: random.Random, rows:
         stored(rows, product_id) == sent | {"id": product_id},
         sent=f"POST /products   {show.value(sent)}, then the row {product_id}",
         expected=show.value(sent),
-        got=show.value(stored(rows, product_id)),
+        got=show.value(stored(rows, product_id) or "no such row"),
         meaning="The client holds a 201, and the database does not hold the product.",
         look_at="what happens to the session after the product was added to it",
     )

@@ -1,5 +1,6 @@
-# fails: test_response_reads_an_order
-# says: it was refused
+# fails: test_note_and_payment_may_be_null
+# says: payment_reference
+# says: which fields of OrderResponse may be null
 from datetime import datetime
 from typing import Annotated
 
