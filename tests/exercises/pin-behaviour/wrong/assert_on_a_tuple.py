@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: asserts
+# says: A tuple that is not empty is always true
 # ruff: noqa: F631
 """The brackets that should only break the line make a tuple, and a tuple with something in it is true."""
 

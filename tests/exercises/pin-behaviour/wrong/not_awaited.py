@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: asserts
+# says: A call that is not awaited sends nothing
 """Without `await` the request is never sent; what is asserted on is the coroutine."""
 
 

@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: asserts
+# says: pytest runs only functions with such a name
 """Neither name begins as pytest wants it."""
 
 

@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: green
+# says: what the app does today
 """The fixture draws another product with each check; this remembers the one of the first run."""
 
 

@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: total-ignores-quantity
+# says: all 2 of your tests pass on it
 """With one line and a quantity of one, a sum is a price, a list has no order, and one less is right."""
 
 

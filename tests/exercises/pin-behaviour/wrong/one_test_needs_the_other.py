@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: green
+# says: test_2_read_it was run
 """Each test has a database of its own, so the order that the first test made is not there for the second."""
 
 made = {}

@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: total-ignores-quantity
+# says: all 3 of your tests pass on it
 """The monolith answers 200 whatever happens, so a status holds nothing down."""
 
 

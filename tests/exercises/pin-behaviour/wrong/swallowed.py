@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: total-ignores-quantity
+# says: your one test passes on it
 """An AssertionError is an Exception, so the test that fails is caught by its own `except`."""
 
 

@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: green
+# says: what the app does today
 """The whole answer was copied from a first run, with the moment and the number that it had then."""
 
 

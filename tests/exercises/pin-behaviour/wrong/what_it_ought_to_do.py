@@ -1,5 +1,5 @@
-# fails: TODO
-# says: TODO
+# fails: green
+# says: Where it surprises you
 """A wish, not the behaviour: stage 02 answers so, the monolith does not."""
 
 
