@@ -273,7 +273,7 @@ def test_the_stop_button(course: Course, tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         check(course, source)
     presser.join()
-    assert left_behind() == []
+    wait_until(lambda: not left_behind())
     assert pool.start().pid == warm
 
 

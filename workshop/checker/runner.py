@@ -32,7 +32,7 @@ def run(
     only: Sequence[str] | None = None,
     stop_at_first: bool = False,
     served: Served | None = None,
-) -> None:
+) -> int | pytest.ExitCode:
     """Run test files in order, each test in the order of its file.
 
     Args:
@@ -42,10 +42,14 @@ def run(
         only: names of the tests to run; None: all.
         stop_at_first: end at the first test that fails.
         served: the app that a learner's tests are run against; None: these are hidden tests.
+
+    Returns:
+        pytest's own exit code.
     """
     # Hidden tests hold no bare assert. Learners' do, and pytest shows them the values.
     asserts, fixtures = ("plain", kit) if served is None else ("rewrite", learner)
     options = [
+        "--disable-plugin-autoload",
         "--capture=no",
         f"--assert={asserts}",
         "--import-mode=importlib",
@@ -56,7 +60,10 @@ def run(
         *(f"-pno:{name}" for name in _WITHOUT),
     ]
     report = _Report(context, reporter, only, stop_at_first, served)
-    pytest.main([*options, *(str(path) for path in tests)], plugins=[anyio.pytest_plugin, fixtures, report])
+    ended = pytest.main([*options, *(str(path) for path in tests)], plugins=[anyio.pytest_plugin, fixtures, report])
+    if ended in {pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR}:
+        reporter.send(events.Fault(text=f"pytest ended with {ended!r}"))
+    return ended
 
 
 class _Report:

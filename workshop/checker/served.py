@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from workshop.checker import sources
 from workshop.checker.job import App
 from workshop.checker.launch import command
 from workshop.gateway.server import GatewayServer
@@ -126,7 +127,7 @@ def _serve(what: str, folders: list[str], channel: Channel) -> None:
     try:
         if what == "app":
             sys.path[:0] = folders
-            importlib.invalidate_caches()
+            sources.import_from(Path(folder) for folder in folders)
             work(importlib.import_module("market.main").app, SqlLog(), channel)
         else:
             asyncio.run(_serve_gateway(channel))

@@ -8,6 +8,7 @@ happens, this process ends.
 import fcntl
 import gc
 import os
+import select
 import shutil
 import signal
 import socket
@@ -16,12 +17,15 @@ import tempfile
 import time
 from pathlib import Path
 
+from workshop import course
+from workshop.checker import sources
 from workshop.checker.preload import preload
 from workshop.checker.supervisor import supervise
 from workshop.checker.worker import work
 
 _PREFIX = "workshop-checks-"
 _LOCK = "lock"
+_NO_MORE = object()
 _LAST_CHECKS = 3.0
 """Seconds that running checks have, at the end, to remove what is theirs."""
 
@@ -56,8 +60,14 @@ def start(descriptor: str) -> None:
 
 
 def _serve(channel: socket.socket, root: Path) -> None:
-    """Fork a supervisor for each check whose channel arrives."""
+    """Fork a supervisor for each check whose channel arrives; compile the course's files while none does."""
+    work_left = True
+    compiling = sources.compile_all([course.SOLUTIONS, *course.HIDDEN_TESTS.glob("*/")])
     while True:
+        while work_left and not select.select([channel], [], [], 0)[0]:
+            work_left = next(compiling, _NO_MORE) is not _NO_MORE
+            if not work_left:
+                gc.freeze()
         data, descriptors, _, _ = socket.recv_fds(channel, 1, 1)
         if not data:
             return

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
-from workshop.checker import events, runner
+from workshop.checker import events, runner, sources
 from workshop.checker.job import ANSWER, Job
 from workshop.checker.limits import Limits
 from workshop.checker.reporter import Reporter
@@ -41,7 +41,7 @@ def _work(job: Job, scratch: Path, reporter: Reporter, stack_to: int) -> None:
     written = _write(job, answer)
     _settle(scratch)
     sys.path[:0] = [str(folder) for folder in ([answer] if job.module and job.answer else []) + list(job.path)]
-    importlib.invalidate_caches()
+    sources.import_from([answer, *job.path, *(test.parent for test in job.tests)])
     code = Code(written, tuple(job.path))
     reporter.code = code
     _limit(job.limits, stack_to)
