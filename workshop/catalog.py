@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Literal, Self
@@ -125,7 +126,7 @@ class Catalog(BaseModel):
     def next_after(self, exercise_id: str) -> Exercise | None:
         """The exercise that follows; None after the last."""
         ready = [exercise for exercise in self.exercise if exercise.status == "ready"]
-        for here, following in zip(ready, ready[1:], strict=False):
+        for here, following in itertools.pairwise(ready):
             if here.id == exercise_id:
                 return following
         return None

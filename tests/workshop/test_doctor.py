@@ -168,7 +168,8 @@ def test_the_courses_own_market_and_the_learners_are_not_foreign(room: Path, mon
 
 def test_a_room_that_cannot_be_written(room: Path) -> None:
     room.write_text("in the way", encoding="utf-8")
-    assert "in the way" in complaint(course_parts.room)
+    assert str(room) in complaint(course_parts.room)
+    assert "in the way" in course_parts.room().mend
 
 
 def test_a_notebook_that_is_not_json(room: Path) -> None:

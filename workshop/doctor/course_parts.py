@@ -90,7 +90,7 @@ def room() -> Finding:
         write_atomically(probe, b"")
         probe.unlink(missing_ok=True)
     except OSError as error:
-        return Finding(words.ROOM, "problem", explain(error, place), words.ROOM_MEND)
+        return Finding(words.ROOM, "problem", f"{place}: {error.strerror or error}", explain(error, place))
     return Finding(words.ROOM, found=str(place))
 
 

@@ -1,4 +1,4 @@
-"""`python -m workshop.lab.hub`: makes the visitor's room and prints the shell lines that serve it, for `binder/start`."""
+"""`python -m workshop.lab.hub`, for `binder/start`: makes the visitor's room, prints the shell lines that serve it."""
 
 import os
 import shlex

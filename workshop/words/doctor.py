@@ -79,8 +79,6 @@ def market_elsewhere(places: Sequence[str]) -> str:
 
 MARKET_MEND = "Rename or uninstall it, or take its folder off PYTHONPATH."
 
-ROOM_MEND = "Name a folder of your own in the variable WORKSHOP_ROOM, or free some space."
-
 
 def little_space(place: Path, megabytes: int) -> str:
     """The disk is nearly full."""
