@@ -12,6 +12,7 @@ from workshop.starters import starter
 
 Kind = Literal["right", "wrong", "starter"]
 
+HEAD = re.compile(r"(?:#[^\n]*\n)*")
 FAILS = re.compile(r"^# fails: (\S+)$", re.MULTILINE)
 SAYS = re.compile(r"^# says: (.+)$", re.MULTILINE)
 
@@ -31,8 +32,8 @@ class Answer:
     source: str
     fails: str | None = None
     """For a wrong answer: the id of the requirement that must fail first, or a verdict other than a requirement's."""
-    says: str | None = None
-    """For a wrong answer: a phrase that the feedback must hold."""
+    says: tuple[str, ...] = ()
+    """For a wrong answer: phrases that the feedback must hold."""
 
     def __str__(self) -> str:
         return f"{self.exercise.id}/{self.name}"
@@ -42,16 +43,18 @@ def answers(exercise: Exercise) -> Iterator[Answer]:
     """The answers of an exercise: right ones, wrong ones, and the starter, which is unfinished.
 
     Raises:
-        CorpusError: a wrong answer lacks its first two lines, `# fails: ID` and `# says: PHRASE`.
+        CorpusError: a wrong answer does not begin with one line `# fails: ID` and a line `# says: PHRASE`.
     """
     for path in _files(exercise.tests / "right"):
         yield Answer(exercise, f"right/{path.name}", "right", path.read_text(encoding="utf-8"))
     for path in _files(exercise.tests / "wrong"):
         source = path.read_text(encoding="utf-8")
-        fails, says = FAILS.search(source), SAYS.search(source)
-        if fails is None or says is None:
+        head = HEAD.match(source)
+        comments = head[0] if head else ""
+        fails, says = FAILS.findall(comments), SAYS.findall(comments)
+        if len(fails) != 1 or not says:
             raise CorpusError(f"{path.name}: a wrong answer begins with `# fails: ID` and `# says: PHRASE`")
-        yield Answer(exercise, f"wrong/{path.name}", "wrong", source, fails[1], says[1].strip())
+        yield Answer(exercise, f"wrong/{path.name}", "wrong", source, fails[0], tuple(map(_one_line, says)))
     yield Answer(exercise, "starter", "starter", starter(exercise))
 
 
@@ -66,12 +69,21 @@ def judge(answer: Answer, report: Report) -> str | None:
         if report.verdict is Verdict.UNFINISHED:
             return None
         return f"{answer} must be unfinished, and is not (seed {report.seed}).\n{shown}"
-    first = next((r.id for r in report.requirements if r.status == "fail"), str(report.verdict))
-    if report.passed or answer.fails not in (first, first.partition("[")[0]):
-        return f"{answer} must fail {answer.fails} first, not {first} (seed {report.seed}).\n{shown}"
-    if answer.says is not None and answer.says not in shown:
-        return f"{answer}: the feedback does not say {answer.says!r} (seed {report.seed}).\n{shown}"
+    first = next((requirement for requirement in report.requirements if requirement.status == "fail"), None)
+    failed = first.id if first is not None else str(report.verdict)
+    if report.passed or answer.fails not in (failed, failed.partition("[")[0]):
+        return f"{answer} must fail {answer.fails} first, not {failed} (seed {report.seed}).\n{shown}"
+    # What a learner is shown whole: the headline, and the first failed requirement.
+    feedback = _one_line(f"{report.message} {first.message if first is not None else ''}")
+    for phrase in answer.says:
+        if phrase not in feedback:
+            return f"{answer}: the feedback does not say {phrase!r} (seed {report.seed}).\n{shown}"
     return None
+
+
+def _one_line(text: str) -> str:
+    """A text without its line breaks, which differ with the width of what comes before."""
+    return " ".join(text.split())
 
 
 def _files(folder: Path) -> list[Path]:

@@ -342,6 +342,20 @@ async def test_list_filters(client: httpx.AsyncClient, rng: random.Random, execu
         expect.status(refused, 422, meaning=meaning, look_at="the type of stallId in the query")
 
 
+async def test_search_takes_text_as_it_is(client: httpx.AsyncClient, rng: random.Random, execute: Execute) -> None:
+    """search finds a part of a name, in upper or lower case; in it, % and _ are characters like any other."""
+    stall_id, made = add_stall(rng, execute, 3)
+    number = rng.randint(10, 99)
+    plain = add(made[0] | {"name": f"Plum cake, {number}5 off"}, execute)
+    signs = add(made[0] | {"name": f"Plum tart, {number}% off_season"}, execute)
+    look_at = "what the database makes of the text in search"
+    for search in ("plum cake", "PLUM CAKE", f"{number}5"):
+        await lists(client, {"search": search, "stallId": stall_id}, {plain}, look_at=look_at)
+    for search in ("%", "_", f"{number}%", "off_s"):
+        await lists(client, {"search": search, "stallId": stall_id}, {signs}, look_at=look_at)
+    await lists(client, {"search": "p%m", "stallId": stall_id}, set(), look_at=look_at)
+
+
 async def test_list_sorts(client: httpx.AsyncClient, rng: random.Random, execute: Execute) -> None:
     """sort orders by id, name, priceCents or createdAt; with a - before it, the other way round."""
     stall_id, made = add_stall(rng, execute, 5)

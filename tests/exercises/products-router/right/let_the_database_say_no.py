@@ -52,7 +52,7 @@ async def list_products(request: Request, query: Annotated[ProductList, Query()]
     if query.stall_id is not None:
         statement = statement.filter_by(stall_id=query.stall_id)
     if query.search:
-        statement = statement.where(Product.name.contains(query.search))
+        statement = statement.where(func.instr(func.lower(Product.name), query.search.lower()) > 0)
     async with open_session(request) as session:
         total = await session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True))
         page = statement.order_by(query.sort.clause()).slice(query.offset, query.offset + query.limit)

@@ -66,7 +66,7 @@ async def list_products(
     if stall_id is not None:
         where.append(Product.stall_id == stall_id)
     if search:
-        where.append(func.lower(Product.name).contains(search.lower()))
+        where.append(func.lower(Product.name).contains(search.lower(), autoescape=True))
     async with open_session(request) as session:
         products, total = await Products(session).page(where, sort, limit, offset)
         items = [ProductResponse.model_validate(product) for product in products]

@@ -28,7 +28,10 @@ async def index(request: Request, filters: Annotated[Filters, Query()]) -> Page[
     if filters.stall_id:
         conditions.append(Product.stall_id == filters.stall_id)
     if filters.search:
-        conditions.append(Product.name.ilike(f"%{filters.search}%"))
+        text = filters.search
+        for sign in "\\%_":
+            text = text.replace(sign, f"\\{sign}")
+        conditions.append(Product.name.ilike(f"%{text}%", escape="\\"))
     columns = {"id": "id", "name": "name", "priceCents": "price_cents", "createdAt": "created_at"}
     column = Product.__table__.c[columns[filters.sort.lstrip("-")]]
     order = column.desc() if filters.sort[0] == "-" else column

@@ -36,7 +36,7 @@ async def list_products(request: Request, query: Annotated[ProductQuery, Query()
     if query.stall_id is not None:
         statement = statement.where(Product.stall_id == query.stall_id)
     if query.search:
-        statement = statement.where(Product.name.icontains(query.search))
+        statement = statement.where(Product.name.icontains(query.search, autoescape=True))
     async with open_session(request) as session:
         total = await session.scalar(select(func.count()).select_from(statement.subquery()))
         page = statement.order_by(ordering(query.sort, SORTS)).limit(query.limit).offset(query.offset)

@@ -34,7 +34,7 @@ class ProductQuery(PageQuery):
 async def list_products(request: Request, query: Annotated[ProductQuery, Query()]) -> Page[ProductResponse]:
     statement = select(Product)
     if query.search:
-        statement = statement.where(Product.name.icontains(query.search))
+        statement = statement.where(Product.name.icontains(query.search, autoescape=True))
     async with open_session(request) as session:
         total = await session.scalar(select(func.count()).select_from(statement.subquery()))
         page = statement.order_by(ordering(query.sort, SORTS)).limit(query.limit).offset(query.offset)

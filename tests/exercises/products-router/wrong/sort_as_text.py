@@ -28,7 +28,7 @@ async def list_products(request: Request, query: Annotated[ProductQuery, Query()
     if query.stall_id is not None:
         statement = statement.where(Product.stall_id == query.stall_id)
     if query.search:
-        statement = statement.where(Product.name.icontains(query.search))
+        statement = statement.where(Product.name.icontains(query.search, autoescape=True))
     order = query.sort.replace("priceCents", "price_cents").replace("createdAt", "created_at")
     if order.startswith("-"):
         order = f"{order[1:]} DESC"

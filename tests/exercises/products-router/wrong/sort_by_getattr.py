@@ -29,7 +29,7 @@ async def list_products(request: Request, query: Annotated[ProductQuery, Query()
     if query.stall_id is not None:
         statement = statement.where(Product.stall_id == query.stall_id)
     if query.search:
-        statement = statement.where(Product.name.icontains(query.search))
+        statement = statement.where(Product.name.icontains(query.search, autoescape=True))
     name = {"priceCents": "price_cents", "createdAt": "created_at"}.get(query.sort.lstrip("-"), query.sort.lstrip("-"))
     order = desc(getattr(Product, name)) if query.sort.startswith("-") else getattr(Product, name)
     async with open_session(request) as session:

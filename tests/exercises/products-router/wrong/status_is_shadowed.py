@@ -45,7 +45,7 @@ async def list_products(
     if stall_id is not None:
         statement = statement.where(Product.stall_id == stall_id)
     if search:
-        statement = statement.where(Product.name.icontains(search))
+        statement = statement.where(Product.name.icontains(search, autoescape=True))
     async with open_session(request) as session:
         total = await session.scalar(select(func.count()).select_from(statement.subquery()))
         page = statement.order_by(ordering(sort, SORTS)).limit(limit).offset(offset)
