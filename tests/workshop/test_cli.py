@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from workshop import checker, course, progress
+from workshop.bench.figures import CheckerFigures
 from workshop.cli import app
 from workshop.cli.answers import AnswerFileError, read_answer
 from workshop.ports import PortError
@@ -240,6 +241,16 @@ def test_an_unknown_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     rules_are(monkeypatch, layering=[])
     ended = workshop("lint", "speling")
     assert (ended.exit_code, ended.stderr) == (2, "There is no rule 'speling'. There are: layering.\n")
+
+
+def test_the_benchs_figures_are_a_table_or_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    milliseconds = dict.fromkeys(
+        ("warm_ms", "never_forked_ms", "cold_pytest_ms", "schema_ms", "first_check_ms", "import_ms"), 100.0
+    )
+    figures = CheckerFigures(**milliseconds, warm_mb=None, check_mb=None)
+    monkeypatch.setattr("workshop.bench.checker.measure_checker", lambda: figures)
+    assert "cold pytest" in workshop("bench", "checker").stdout
+    assert json.loads(workshop("bench", "checker", "--json").stdout)["warm_ms"] == 100
 
 
 def test_help_needs_nothing_but_the_command_line() -> None:

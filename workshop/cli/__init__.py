@@ -6,7 +6,7 @@ command alone.
 
 import typer
 
-from workshop.cli import exercises, lint, stages, tools
+from workshop.cli import bench, exercises, lint, stages, tools
 from workshop.cli.common import prepare_streams
 
 app = typer.Typer(
@@ -30,3 +30,5 @@ app.command()(stages.stage)
 app.command()(stages.diff)
 app.command()(tools.doctor)
 app.command()(lint.lint)
+app.add_typer(bench.app, name="bench")
+app.add_typer(bench.bench, name="bench")
