@@ -85,7 +85,7 @@ def test_failures_of_one_cause_are_one_message(small_course: Catalog) -> None:
     failures = [requirement(f"Failure {number}", "fail", f"sent      GET /{number}\n{cause}") for number in range(6)]
     text = as_text(report(Verdict.REQUIREMENT_FAILED, failures))
     assert text.count("NameError") == 1
-    assert "For the same reason these fail:\n  ✗ Failure 1" in text
+    assert "In the same way these fail:\n  ✗ Failure 1" in text
     assert all(f"✗ Failure {number}" in text for number in range(6))
     assert as_html(report(Verdict.REQUIREMENT_FAILED, failures)).count("NameError") == 1
 

@@ -20,7 +20,7 @@ _NOT_YET = 'NOT YET: {passed} of {total} {unit} of "{title}"'
 
 NEXT = "Next: {id}."
 NOTHING_NEXT = "That was the last exercise."
-SAME_CAUSE = "For the same reason these fail:"
+SAME_CAUSE = "In the same way these fail:"
 NOT_RUN = "not checked yet"
 NOTE = "note"
 STUCK = "A hint: %hint {id}"
