@@ -51,7 +51,7 @@ class _Process:
         self._output = Output()
         (self._folder / JOB).write_text(job.model_copy(update={"fork": False}).model_dump_json(), encoding="utf-8")
         self._process = subprocess.Popen(
-            command("alone", str(self._folder)),
+            command("workshop.checker.alone", str(self._folder)),
             env=clean_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

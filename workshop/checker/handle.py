@@ -36,7 +36,7 @@ class Warm:
         self._channel, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                command("warm", str(theirs.fileno())),
+                command("workshop.checker.warm", str(theirs.fileno())),
                 env=clean_environment(),
                 cwd=os.path.abspath(os.sep),
                 stdin=subprocess.DEVNULL,

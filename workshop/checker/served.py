@@ -110,7 +110,9 @@ def spawn(what: str, folders: list[str]) -> Channel:
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         nowhere = subprocess.DEVNULL
-        subprocess.Popen(command("served", what, str(port), *folders), stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        subprocess.Popen(
+            command("workshop.checker.served", what, str(port), *folders), stdin=nowhere, stdout=nowhere, stderr=nowhere
+        )
         door.settimeout(_SECONDS)
         try:
             return Channel(door.accept()[0])

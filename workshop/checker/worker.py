@@ -26,7 +26,7 @@ def work(job: Job, scratch: Path, events_to: int, stack_to: int) -> NoReturn:
     """Do the job, report each step, end the process."""
     reporter = Reporter(events_to)
     try:
-        _work(job, scratch, reporter, stack_to)
+        run_job(job, scratch, reporter, stack_to)
     except BaseException:  # whatever it is, it must not run on in the code that forked
         reporter.send(events.Fault(text=traceback.format_exc()))
     finally:
@@ -36,7 +36,8 @@ def work(job: Job, scratch: Path, events_to: int, stack_to: int) -> NoReturn:
         os._exit(0)
 
 
-def _work(job: Job, scratch: Path, reporter: Reporter, stack_to: int) -> None:
+def run_job(job: Job, scratch: Path, reporter: Reporter, stack_to: int) -> None:
+    """Do the job in this process, which is of no use for another one then."""
     answer = scratch / ANSWER
     written = _write(job, answer)
     _settle(scratch)
