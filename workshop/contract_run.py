@@ -17,6 +17,14 @@ from workshop.words import contract_run as words
 TAIL = 4_000
 """Characters of pytest's output that an error shows."""
 
+_ENVIRONMENT = {
+    "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # Whatever plugins are installed here: the result is the same, and seconds earlier.
+    "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    "PYTEST_ADDOPTS": "",
+}
+
 
 class ContractError(RuntimeError):
     """The contract could not be run; the message holds what was printed."""
@@ -96,7 +104,7 @@ def run(number: int, *, front: Sequence[Path] = (), every_example: bool = False)
         done = subprocess.run(
             [*_command(number, front), f"--behaviours={result}", *([] if every_example else ["--first-example"])],
             cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""},
+            env={**os.environ, **_ENVIRONMENT},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
