@@ -99,10 +99,10 @@ def test_an_endless_loop_in_a_handler(course: Course) -> None:
 def test_a_blocking_call_in_a_coroutine(course: Course) -> None:
     """An answer that waits is ended by the wall limit alone, and told where it waits."""
     source = "import time\n" + in_handler("time.sleep(3600)")
-    report = check(course, source, wall_seconds=3)
+    report = check(course, source, wall_seconds=6)
     assert report.verdict is Verdict.TIMED_OUT
     assert (
-        "Your code waits without an end: it was stopped after 3 seconds, in line 13: `time.sleep(3600)`."
+        "Your code waits without an end: it was stopped after 6 seconds, in line 13: `time.sleep(3600)`."
         in report.message
     )
 

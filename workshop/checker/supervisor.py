@@ -95,6 +95,8 @@ class _Watch:
         for end, take in ((events, self._take_events), (output, self._output.add), (stack, self._take_stack)):
             os.set_blocking(end, False)
             self._selector.register(end, selectors.EVENT_READ, take)
+        with contextlib.suppress(AttributeError, OSError):  # Linux alone; elsewhere its end is noticed a moment later
+            self._selector.register(os.pidfd_open(self._worker), selectors.EVENT_READ)
 
     def run(self) -> Outcome | None:
         """Wait until the worker ends or must be ended; None when nobody waits for the outcome any more."""
@@ -143,6 +145,10 @@ class _Watch:
             if key.fileobj is self._channel:
                 return False
             assert isinstance(key.fileobj, int)
+            if key.data is None:  # the worker's end, which the caller looks for
+                self._selector.unregister(key.fileobj)
+                os.close(key.fileobj)
+                continue
             with contextlib.suppress(BlockingIOError):
                 data = os.read(key.fileobj, _CHUNK)
                 if data:
