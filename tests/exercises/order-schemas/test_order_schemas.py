@@ -276,7 +276,17 @@ def one_line(rng: random.Random, **changes: Any) -> Body:
 def accepts(answer: ModuleType, sent: Body, *, why: str, look_at: str) -> Any:
     """OrderCreate takes the body."""
     said = f"OrderCreate.model_validate({short(sent)})"
-    return expect.accepts(lambda: answer.OrderCreate.model_validate(sent), sent=said, meaning=why, look_at=look_at)
+    order = expect.accepts(lambda: answer.OrderCreate.model_validate(sent), sent=said, meaning=why, look_at=look_at)
+    lost = "the order" if order is None else ".lines"
+    expect.that(
+        order is not None and order.lines is not None,
+        sent=said,
+        expected="an OrderCreate with the lines that were sent",
+        got=f"accepted, and {lost} is None",
+        meaning="What a validator returns becomes the value. One that returns nothing makes it None.",
+        look_at="the last line of each validator",
+    )
+    return order
 
 
 def refuses(answer: ModuleType, sent: Body, *, why: str, look_at: str) -> None:

@@ -123,6 +123,33 @@ async def test_get_shows_one(client: httpx.AsyncClient, rng: random.Random, rows
     expect.fields(response, expected, meaning="It is not the product of that id.", look_at="what the route returns")
 
 
+async def test_list_is_a_page(client: httpx.AsyncClient, rows: Rows) -> None:
+    """GET /products answers the first 20 products by id, as items, with total, limit and offset."""
+    response = await client.get("/products")
+    expect.status(response, 200, meaning="A list of products is there.", look_at="the route of GET /products")
+    total = rows("select count(*) as n from products")[0]["n"]
+    expected = {"total": total, "limit": 20, "offset": 0}
+    meaning = "total counts all products; limit and offset are what was used."
+    expect.fields(response, expected, meaning=meaning, look_at="the numbers in the page")
+    ids = [item["id"] for item in expect.body(response)["items"]]
+    first = [row["id"] for row in rows("select id from products order by id limit 20")]
+    expect.equal(
+        ids,
+        first,
+        sent="GET /products, the ids",
+        meaning="Without sort, a list is ordered by id.",
+        look_at="the ORDER BY and the limit",
+    )
+    one = expect.body(await client.get(f"/products/{first[0]}"))
+    expect.equal(
+        dict(expect.body(response)["items"][0]),
+        dict(one),
+        sent="GET /products, the first item",
+        meaning="A product in a list has the fields that it has alone.",
+        look_at="the schema of the items",
+    )
+
+
 async def test_missing_is_404(client: httpx.AsyncClient, rng: random.Random, rows: Rows) -> None:
     """GET, PATCH and DELETE of a product that is not there answer 404."""
     path = f"/products/{missing_id(rng, rows)}"
@@ -270,33 +297,6 @@ async def test_delete_keeps_what_was_ordered(
         look_at="what the DELETE route does before, or when, the foreign key fails",
     )
     expect.that(stored(rows, product_id), sent=f"the row {product_id}", expected="it is there", got="it is gone")
-
-
-async def test_list_is_a_page(client: httpx.AsyncClient, rows: Rows) -> None:
-    """GET /products answers the first 20 products by id, as items, with total, limit and offset."""
-    response = await client.get("/products")
-    expect.status(response, 200, meaning="A list of products is there.", look_at="the route of GET /products")
-    total = rows("select count(*) as n from products")[0]["n"]
-    expected = {"total": total, "limit": 20, "offset": 0}
-    meaning = "total counts all products; limit and offset are what was used."
-    expect.fields(response, expected, meaning=meaning, look_at="the numbers in the page")
-    ids = [item["id"] for item in expect.body(response)["items"]]
-    first = [row["id"] for row in rows("select id from products order by id limit 20")]
-    expect.equal(
-        ids,
-        first,
-        sent="GET /products, the ids",
-        meaning="Without sort, a list is ordered by id.",
-        look_at="the ORDER BY and the limit",
-    )
-    one = expect.body(await client.get(f"/products/{first[0]}"))
-    expect.equal(
-        dict(expect.body(response)["items"][0]),
-        dict(one),
-        sent="GET /products, the first item",
-        meaning="A product in a list has the fields that it has alone.",
-        look_at="the schema of the items",
-    )
 
 
 async def test_list_takes_limit_and_offset(client: httpx.AsyncClient, rng: random.Random, rows: Rows) -> None:
