@@ -8,6 +8,7 @@ import pytest
 
 from workshop import files
 from workshop.room import OWN, RoomError, make_room
+from workshop.room.marks import marks
 
 LESSON = "notebooks/00_start_here.ipynb"
 EXERCISE = "exercises/02_routes.ipynb"
@@ -89,11 +90,40 @@ def test_a_changed_copy_is_kept_when_the_course_is_newer(root: Path, room: Path)
 
 def test_an_untouched_copy_follows_the_course(root: Path, room: Path) -> None:
     make_room(room, root=root)
-    for newer in (notebook("2 + 2"), notebook("2 + 2", outputs=("4",))):
+    for newer in (notebook("2 + 2"), notebook("3 + 3")):
         put(root / LESSON, newer)
         made = make_room(room, root=root)
         assert read(room / LESSON) == newer
         assert made.refreshed == (LESSON,)
+
+
+def test_a_copy_shows_no_output_before_its_reader_ran_it(root: Path, room: Path) -> None:
+    ran = notebook("1 + 1", "'ü'", outputs=("2",))
+    put(root / LESSON, ran)
+    make_room(room, root=root)
+    assert json.loads(read(room / LESSON)) == json.loads(notebook("1 + 1", "'ü'"))
+    assert "ü" in read(room / LESSON)
+    assert read(root / LESSON) == ran
+
+
+def test_new_outputs_alone_are_no_newer_version(root: Path, room: Path) -> None:
+    put(root / LESSON, notebook("1 + 1", outputs=("2",)))
+    make_room(room, root=root)
+    before = read(room / LESSON)
+    put(root / LESSON, notebook("1 + 1", outputs=("two",)))
+    made = make_room(room, root=root)
+    assert (made.new, made.notes()) == ((), [])
+    assert read(room / LESSON) == before
+
+
+def test_an_untouched_copy_with_outputs_of_an_older_course_loses_them(root: Path, room: Path) -> None:
+    given = notebook("1 + 1", outputs=("2",))
+    put(root / LESSON, given)
+    put(room / LESSON, given)
+    version = marks(given.encode(), notebook=True)
+    put(room / OWN / "given.json", json.dumps({LESSON: [version.whole, version.cells]}))
+    assert make_room(room, root=root).refreshed == (LESSON,)
+    assert json.loads(read(room / LESSON)) == json.loads(notebook("1 + 1"))
 
 
 def test_a_copy_that_was_only_run_follows_the_course_and_its_outputs_are_put_aside(root: Path, room: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from workshop import course
 from workshop.files import is_full, is_read_only, write_atomically
 from workshop.room.marks import Manifest, Marks, NotANotebookError, marks
+from workshop.room.unrun import without_outputs
 from workshop.words import room as words
 
 FOLDERS = ("notebooks", "exercises")
@@ -118,7 +119,7 @@ def _untouched(own: Marks, version: Marks, manifest: Manifest, name: str) -> boo
 
 
 def _originals(root: Path) -> tuple[dict[str, tuple[bytes, Marks]], list[str]]:
-    """The course's files by their name below `root`, and a sentence for each that is damaged."""
+    """The course's files, as the room gets them, by their name below `root`; a sentence for each that is damaged."""
     found: dict[str, tuple[bytes, Marks]] = {}
     damaged: list[str] = []
     for folder in FOLDERS:
@@ -127,8 +128,13 @@ def _originals(root: Path) -> tuple[dict[str, tuple[bytes, Marks]], list[str]]:
             if file.suffix not in SUFFIXES or "/." in name or not file.is_file():
                 continue
             data = file.read_bytes()
+            notebook = file.suffix == ".ipynb"
             try:
-                found[name] = (data, marks(data, notebook=file.suffix == ".ipynb"))
+                version = marks(data, notebook=notebook)
+                if notebook:
+                    data = without_outputs(data)
+                    version = marks(data, notebook=True)
+                found[name] = (data, version)
             except NotANotebookError as error:
                 damaged.append(words.course_damaged(name, str(error)))
     return found, damaged
