@@ -22,7 +22,7 @@ def check_quiz(folder: Path, title: str, source: str) -> Judgement:
     except QuizError as error:
         return fault(str(error))
     except AnswerFormError as error:
-        return Judgement(Verdict.UNREADABLE, str(error))
+        return Judgement(Verdict.UNFINISHED, str(error))
     if missing := quiz.missing(choices):
         return Judgement(Verdict.UNFINISHED, words.questions_missing([question.id for question in missing]))
     return summed_up(title, [_requirement(question, choices[question.id]) for question in quiz.question])

@@ -15,8 +15,6 @@ class Verdict(StrEnum):
     NOT_PYTHON = "not_python"
     NOTEBOOK_ONLY = "notebook_only"
     UNFINISHED = "unfinished"
-    UNREADABLE = "unreadable"
-    """A line of a quiz's answer names no option of its question."""
     IMPORT_FAILED = "import_failed"
     NAME_MISSING = "name_missing"
     REQUIREMENT_FAILED = "requirement_failed"

@@ -7,7 +7,6 @@ _HEADLINES = {
     Verdict.NOT_PYTHON: 'NOT YET: "{title}" is not Python so far',
     Verdict.NOTEBOOK_ONLY: 'NOT YET: "{title}" has a line that only a notebook understands',
     Verdict.UNFINISHED: 'UNFINISHED: "{title}"',
-    Verdict.UNREADABLE: 'NOT YET: "{title}" has a line that is not one of its answers',
     Verdict.IMPORT_FAILED: 'NOT YET: "{title}" cannot be imported',
     Verdict.NAME_MISSING: 'NOT YET: "{title}" lacks a name that it must define',
     Verdict.TIMED_OUT: 'STOPPED: "{title}" took too long',
@@ -52,8 +51,3 @@ def holding(count: int, unit: str) -> str:
 def not_run(count: int) -> str:
     """How many were not reached."""
     return f"{count} not checked yet"
-
-
-def more_not_run(count: int) -> str:
-    """How many were not reached, where their titles would give away what they try."""
-    return f"{count} more, not checked yet"
