@@ -8,7 +8,11 @@ from typing import Literal
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 _ASSERTING_CALLS = {"raises", "raise_for_status", "fail", "warns"}
-"""Calls that end a test when something is not as it should be: of pytest and of httpx."""
+"""Calls that end a test when something is not as it should be: of pytest and of httpx. So does each whose name starts
+with `assert`, as in unittest."""
+
+_NAMES = ("id", "attr", "arg", "value")
+"""The fields of a node in which a function's name may stand."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +59,25 @@ def _tests(tree: ast.Module) -> Iterator[_Function]:
 
 
 def _reached(test: _Function, functions: dict[str, _Function]) -> Iterator[_Function]:
-    """A test, the functions of its file that it names, and those that they name; fixtures, too."""
+    """A test, the functions of its file that it names, and those that they name; fixtures, too.
+
+    A name may stand in a text, as in `usefixtures("order")`. Fixtures with `autouse` are part of each test.
+    """
     seen: set[str] = set()
-    waiting = [test]
+    waiting = [test, *(function for function in functions.values() if _autouse(function))]
     while waiting:
         function = waiting.pop()
         yield function
         for node in ast.walk(function):
-            name = getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "arg", None)
+            name = next((found for key in _NAMES if (found := getattr(node, key, None))), None)
             if isinstance(name, str) and name in functions and name not in seen:
                 seen.add(name)
                 waiting.append(functions[name])
+
+
+def _autouse(function: _Function) -> bool:
+    calls = [call for call in function.decorator_list if isinstance(call, ast.Call)]
+    return any(keyword.arg == "autouse" for call in calls for keyword in call.keywords)
 
 
 def _asserts(node: ast.AST) -> bool:
@@ -75,5 +87,5 @@ def _asserts(node: ast.AST) -> bool:
         case ast.Assert() | ast.Raise():
             return True
         case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
-            return name in _ASSERTING_CALLS
+            return name in _ASSERTING_CALLS or name.lower().startswith("assert")
     return False

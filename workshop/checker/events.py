@@ -75,11 +75,15 @@ class Started(_Event):
 
 
 class Finished(_Event):
-    """How that went. `mismatch`: the test says so; `unexpected`: any other exception."""
+    """How that went.
+
+    `mismatch`: the test says so; `unexpected`: any other exception; `not_red`: a learner's own test ended early, but
+    it was skipped, or marked as one that fails.
+    """
 
     event: Literal["finished"] = "finished"
     id: str
-    result: Literal["pass", "mismatch", "unexpected"]
+    result: Literal["pass", "mismatch", "unexpected", "not_red"]
     text: str = ""
     place: Place | None = None
 

@@ -91,13 +91,15 @@ def _on_the_changes(unchanged: Trace, changes: Sequence[Change], traced: Sequenc
     for change, trace in zip(changes, traced, strict=True):
         if isinstance(trace.failure, events.Fault) or not trace.ready:
             return fault(f"change {change.id}: {trace.failure or trace.ending}")
-        failed = [test for test in trace.finished.values() if test.result != "pass"]
+        failed = [test for test in trace.finished.values() if test.result not in ("pass", "not_red")]
         noticed = bool(failed) or not trace.done
         message = ""
         if change.harmless and noticed:
             message = _failed(failed[0], words.HARMLESS_MEANING) if failed else words.HARMLESS_ENDED
         elif not change.harmless and not noticed:
-            message = str(Mismatch(expected=words.CAUGHT_WANTED, got=words.not_caught(count), meaning=words.NOT_CAUGHT))
+            skipped = sum(test.result == "not_red" for test in trace.finished.values())
+            got = words.not_red(skipped) if skipped else words.not_caught(count)
+            message = str(Mismatch(expected=words.CAUGHT_WANTED, got=got, meaning=words.NOT_CAUGHT))
         requirements.append(_requirement(change.id, _title(change), "fail" if message else "pass", message))
     return summed_up(title, requirements)
 
@@ -105,8 +107,10 @@ def _on_the_changes(unchanged: Trace, changes: Sequence[Change], traced: Sequenc
 def _weak(trace: Trace, source: str) -> str | None:
     """Why the tests assert too little; None if they do not."""
     weak = weakness(source)
-    if weak is None and not trace.tests:
-        weak = Weakness("no_tests")
+    if not trace.tests:
+        weak = weak or Weakness("no_tests")
+    elif weak is not None and weak.kind == "no_tests":
+        weak = None  # pytest found tests that are not plain functions: inherited, or made by a loop
     if weak is not None:
         return str(
             Mismatch(

@@ -106,6 +106,11 @@ def not_caught(count: int) -> str:
     return "your one test passes on it" if count == 1 else f"all {count} of your tests pass on it"
 
 
+def not_red(count: int) -> str:
+    """Tests were skipped, or are marked as ones that fail."""
+    return f"{'one test is' if count == 1 else f'{count} tests are'} skipped or marked xfail there; no test is red"
+
+
 def questions_missing(ids: list[str]) -> str:
     """Questions of a quiz have no answer."""
     named = ids[0] if len(ids) == 1 else ", ".join(ids[:-1]) + f" and {ids[-1]}"

@@ -1,6 +1,7 @@
 """The requirements of `hello-health`."""
 
 import json
+import random
 from typing import Any
 
 import httpx
@@ -45,13 +46,15 @@ async def test_body_says_ok(anonymous: httpx.AsyncClient) -> None:
     except ValueError:
         body = response
     kind = response.headers.get("Content-Type", "nothing")
-    if body == OK and not kind.startswith("application/json"):
+    media = kind.partition(";")[0].strip().lower()
+    is_json = media == "application/json" or (media.startswith("application/") and media.endswith("+json"))
+    if body == OK and not is_json:
         meaning = f"The text is right, but the answer calls it {kind}: clients will not read it as JSON."
         look_at = "the class of the response; a dict that is returned becomes JSON by itself"
     else:
         meaning, look_at = explain(body)
     expect.that(
-        body == OK and kind.startswith("application/json"),
+        body == OK and is_json,
         sent="GET /health",
         expected=f"{json.dumps(OK)}, as application/json",
         got=f"{show.answer(response)}, as {kind}",
@@ -60,15 +63,23 @@ async def test_body_says_ok(anonymous: httpx.AsyncClient) -> None:
     )
 
 
-async def test_health_only_reads(anonymous: httpx.AsyncClient) -> None:
-    """Other methods are not for this path: POST /health answers 405."""
-    response = await anonymous.post("/health")
-    expect.status(
-        response,
-        405,
-        meaning="A health check only reads. 405 tells a client that it used the wrong method.",
-        look_at="the methods that the decorator names",
-    )
+async def test_health_only_reads(anonymous: httpx.AsyncClient, rng: random.Random) -> None:
+    """The route takes nothing else: POST /health and other methods answer 405, other paths 404."""
+    for verb in ("POST", "PUT", "PATCH", "DELETE"):
+        response = await anonymous.request(verb, "/health")
+        expect.status(
+            response,
+            405,
+            meaning="A health check only reads. 405 tells a client that it used the wrong method.",
+            look_at="the methods that the decorator names",
+        )
+    for path in (f"/word{rng.randint(10, 99)}", f"/health/word{rng.randint(10, 99)}"):
+        expect.status(
+            await anonymous.get(path),
+            404,
+            meaning="Nothing of the app has this path, and your route answers for it.",
+            look_at="the path in the decorator: {…} in it stands for any text",
+        )
 
 
 def explain(body: Any) -> tuple[str, str]:
@@ -83,7 +94,10 @@ def explain(body: Any) -> tuple[str, str]:
             return "The body is one text with the object inside: it became JSON twice.", returned
         return "The body is a text. An object has names and values.", returned
     if isinstance(body, list):
-        return "The body is a list. In Python, braces with a comma are a set; a dict has a colon.", returned
+        return (
+            "The body is a list, and a tuple or a set becomes one. In Python, braces with a comma are a set.",
+            returned,
+        )
     if not isinstance(body, dict):
         return "The body is no object.", returned
     if json.dumps(body).lower() == json.dumps(OK):

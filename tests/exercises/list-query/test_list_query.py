@@ -82,7 +82,7 @@ async def test_limit_has_bounds(client: httpx.AsyncClient, rng: random.Random) -
         expect.status(response, 200, meaning=f"{limit} is allowed.", look_at="the bounds of limit")
         expect.fields(response, {"limit": limit}, meaning="Another limit was used.", look_at="the bounds of limit")
     for path in LISTS:
-        for limit in (101, 0, -1, rng.randint(102, 10**6), "all", "2.5"):
+        for limit in (101, 0, -1, rng.randint(102, 10**6), "all", "2.5", ""):
             response = await client.get(path, params={"limit": limit})
             meaning = "A client that asks for too much should learn it; a shorter page looks like the last one."
             expect.status(response, 422, meaning=meaning, look_at="the bounds of limit")
@@ -98,6 +98,15 @@ async def test_offset_has_bounds(client: httpx.AsyncClient, rows: Rows) -> None:
     beyond = await client.get("/stalls", params={"offset": total + 5})
     expect.status(beyond, 200, meaning="Behind the last page there is an empty one.", look_at=look_at)
     expect.fields(beyond, {"items": [], "total": total}, meaning="The total counts all rows.", look_at=look_at)
+    far = await client.get("/stalls", params={"offset": 10**6})
+    expect.status(
+        far, 200, meaning="An offset may be any number from 0.", look_at=f"{look_at}, in PageQuery and in Page"
+    )
+    expect.fields(far, {"items": [], "offset": 10**6}, meaning="The page names what it used.", look_at=look_at)
+    none = await client.get("/products", params={"search": f"no product has this name, {total}"})
+    fields = "the fields of Page"
+    expect.status(none, 200, meaning="A list that nothing matches is an empty page.", look_at=fields)
+    expect.fields(none, {"items": [], "total": 0}, meaning="Nothing matches, and that is no error.", look_at=fields)
     huge = await client.get("/stalls", params={"offset": 10**20})
     meaning = "The number came as far as the database, which cannot hold it: see MAX_ID in market.schemas.common."
     expect.status(huge, (200, 422), meaning=meaning, look_at=look_at)

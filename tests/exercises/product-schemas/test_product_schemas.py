@@ -1,6 +1,7 @@
 """The requirements of `product-schemas`: first the schemas by themselves, then inside the app."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
@@ -180,7 +181,16 @@ async def test_get_shows_a_product(
     look_at = "ProductResponse: its fields, and how it reads the object"
     expect.status(one, 200, meaning=meaning, look_at=look_at)
     expect.fields(one, expected, meaning=meaning, look_at=look_at)
-    expect.fields(one, {"createdAt": "2026-03-01T08:30:00Z"}, meaning="Times are UTC and end in Z.", look_at=look_at)
+    for key in ("createdAt", "updatedAt"):
+        got = expect.body(one)[key]
+        expect.that(
+            re.fullmatch(r"2026-03-01T08:30:00(\.0+)?Z", str(got)),
+            sent=f"GET /products/{product_id}",
+            expected=f'{key}: "2026-03-01T08:30:00Z"',
+            got=f"{key}: {show.value(got)}",
+            meaning="Times are UTC and end in Z.",
+            look_at="the types of the times in ProductResponse",
+        )
     many = await client.get("/products", params={"stallId": sent["stallId"], "sort": "-id", "limit": 1})
     expect.status(many, 200, meaning=meaning, look_at=look_at)
     expect.fields(expect.body(many)["items"][0], expected, meaning=meaning, look_at=look_at)
@@ -227,6 +237,19 @@ async def test_create_has_defaults(client: httpx.AsyncClient, rng: random.Random
     with_null = sent | {"description": None}
     why = "A description may be null: there is none."
     await takes(client, "POST", "/products", with_null, why=why, look_at="the type of the description")
+
+
+async def test_create_refuses_other_nulls(client: httpx.AsyncClient, rng: random.Random, rows: Rows) -> None:
+    """Only the description may be null: null for another field of a new product is refused with 422."""
+    for key in ("stallId", "name", "unit", "priceCents", "stock"):
+        await refuses(
+            client,
+            "POST",
+            "/products",
+            least(rng, rows, **{key: None}),
+            why=f"null is a value, and none that {key} may have. A field that stays away is another thing.",
+            look_at=f"the type of {key} in ProductCreate",
+        )
 
 
 async def test_create_ignores_the_rest(client: httpx.AsyncClient, rng: random.Random, rows: Rows) -> None:
@@ -376,6 +399,14 @@ async def test_patch_does_not_move_a_product(
     if "stock" in answer.ProductUpdate.model_fields:  # a field that is not there has a requirement of its own
         expected["stock"] = before["stock"] + 1
     meaning = "The client changed what no client may change."
+    expect.that(
+        rows("select id from products where id = ?", product_id),
+        sent=f"PATCH {path}   {short(sent)}",
+        expected=f"the product still has the id {product_id}",
+        got="no product has that id any more",
+        meaning=meaning,
+        look_at=look_at,
+    )
     expect.fields(
         stored(rows, product_id), expected, sent=f"PATCH {path}   {short(sent)}", meaning=meaning, look_at=look_at
     )
@@ -400,15 +431,17 @@ def a_row(product: type, rng: random.Random) -> Any:
 async def texts(client: httpx.AsyncClient, verb: str, path: str, base: Body, *, letter: str, schema: str) -> None:
     """The limits of name and description."""
     name, description = f"name in {schema}", f"description in {schema}"
-    for value in (letter, "   ", letter * 200):
+    for value in (letter, "   ", f" {letter} ", letter * 200):
         why = "A name of blanks is a name." if value == "   " else f"{len(value)} characters are allowed."
         response = await takes(client, verb, path, base | {"name": value}, why=why, look_at=name)
         expect.fields(response, {"name": value}, meaning="The name is not what was sent.", look_at=name)
     for value in ("", letter * 201):
         why = f"A name of {len(value)} characters got in."
         await refuses(client, verb, path, base | {"name": value}, why=why, look_at=f"the limits of {name}")
-    sent = base | {"description": letter * 2_000}
-    await takes(client, verb, path, sent, why="2,000 characters are allowed.", look_at=description)
+    for value in ("", f" {letter} ", letter * 2_000):
+        sent, why = base | {"description": value}, f"{len(value):,} characters are allowed."
+        response = await takes(client, verb, path, sent, why=why, look_at=description)
+        expect.fields(response, {"description": value}, meaning="It is not what was sent.", look_at=description)
     sent = base | {"description": letter * 2_001}
     why = "A description of 2,001 characters got in."
     await refuses(client, verb, path, sent, why=why, look_at=f"the limits of {description}")
@@ -419,7 +452,8 @@ async def numbers(client: httpx.AsyncClient, verb: str, path: str, base: Body, *
     for key, low, high in (("priceCents", 1, 1_000_000), ("stock", 0, 100_000)):
         for value in (low, high):
             why = f"{key} may be {low:,} to {high:,}."
-            await takes(client, verb, path, base | {key: value}, why=why, look_at=f"the limits of {key} in {schema}")
+            look_at = f"the limits of {key} in {schema}, and in ProductResponse if it has any"
+            await takes(client, verb, path, base | {key: value}, why=why, look_at=look_at)
         for value in (low - 1, high + 1, -(10**20), 10**20):
             why = f"{key} got out of its limits."
             await refuses(client, verb, path, base | {key: value}, why=why, look_at=f"the limits of {key} in {schema}")
@@ -445,10 +479,11 @@ async def units(client: httpx.AsyncClient, verb: str, path: str, base: Body, *, 
     """Units that are, and that are not."""
     for value in UNITS:
         why = "It is one of the four units."
-        response = await takes(client, verb, path, base | {"unit": value}, why=why, look_at=f"the unit in {schema}")
+        look_at = f"the unit in {schema}, and in ProductResponse"
+        response = await takes(client, verb, path, base | {"unit": value}, why=why, look_at=look_at)
         expect.fields(
             response, {"unit": value}, meaning="The unit is not what was sent.", look_at=f"the unit in {schema}"
         )
-    for value in ("litre", "", 1):
+    for value in ("litre", "", 1, "KG", " kg"):
         why = "There is no such unit, and now a product has it."
         await refuses(client, verb, path, base | {"unit": value}, why=why, look_at=f"the type of unit in {schema}")

@@ -29,6 +29,7 @@ COLUMNS = {
     "priceCents": "price_cents",
     "stock": "stock",
 }
+OTHERS = "select count(*) as n, sum(price_cents) as price, sum(stock) as stock from products where id <> ?"
 IDS_OUT_OF_BOUNDS = (10**20, 2**63, 0, -1, "abc", "2.5")
 
 
@@ -119,8 +120,22 @@ async def test_get_shows_one(client: httpx.AsyncClient, rng: random.Random, rows
     product_id = add(sent, execute)
     response = await client.get(f"/products/{product_id}")
     expect.status(response, 200, meaning="The product is there.", look_at="the route of GET /products/{id}")
-    expected = sent | {"id": product_id, "createdAt": "2026-03-01T08:30:00Z", "updatedAt": "2026-03-01T08:30:00Z"}
-    expect.fields(response, expected, meaning="It is not the product of that id.", look_at="what the route returns")
+    expected = sent | {"id": product_id}
+    look_at = "what the route returns"
+    expect.fields(response, expected, meaning="It is not the product of that id.", look_at=look_at)
+    product = expect.body(response)
+    names = [*COLUMNS, "createdAt", "updatedAt"]
+    expect.that(
+        sorted(product) == sorted(names),
+        sent=f"GET /products/{product_id}",
+        expected=", ".join(names),
+        got=", ".join(product),
+        meaning="A client finds other names than it was promised.",
+        look_at=f"{look_at}, and which schema it passes",
+    )
+    times = {"createdAt": "2026-03-01T08:30:00Z", "updatedAt": "2026-03-01T08:30:00Z"}
+    meaning = "Times are UTC and end in Z. A schema that becomes JSON by itself writes them so; a dict does not."
+    expect.fields(response, times, meaning=meaning, look_at=f"{look_at}, and what makes JSON of it")
 
 
 async def test_list_is_a_page(client: httpx.AsyncClient, rows: Rows) -> None:
@@ -131,6 +146,14 @@ async def test_list_is_a_page(client: httpx.AsyncClient, rows: Rows) -> None:
     expected = {"total": total, "limit": 20, "offset": 0}
     meaning = "total counts all products; limit and offset are what was used."
     expect.fields(response, expected, meaning=meaning, look_at="the numbers in the page")
+    expect.that(
+        sorted(expect.body(response)) == ["items", "limit", "offset", "total"],
+        sent="GET /products",
+        expected="items, total, limit, offset",
+        got=", ".join(expect.body(response)),
+        meaning="Every list of the app has this one shape. A client reads all of them with the same code.",
+        look_at="what the route of the list returns",
+    )
     ids = [item["id"] for item in expect.body(response)["items"]]
     first = [row["id"] for row in rows("select id from products order by id limit 20")]
     expect.equal(
@@ -208,7 +231,9 @@ async def test_patch_changes_what_was_sent(
     """PATCH /products/{id} changes the fields that were sent, null and 0 too, and no other; it answers 200."""
     before = body(rng, rows)
     product_id = add(before, execute)
+    others = rows(OTHERS, product_id)
     for sent in (
+        {},
         {"priceCents": rng.randint(2, 9_000)},
         {"stock": 0},
         {"name": "Medlar", "unit": "jar"},
@@ -216,6 +241,23 @@ async def test_patch_changes_what_was_sent(
     ):
         await patches(client, rows, product_id, before, sent)
         before |= sent
+    created = rows("select created_at as at from products where id = ?", product_id)[0]["at"]
+    look_at = "what the PATCH route writes, and to which rows"
+    expect.equal(
+        created,
+        "2026-03-01 08:30:00.000000",
+        sent=f"created_at of product {product_id} after these requests",
+        meaning="A product is created once.",
+        look_at=look_at,
+    )
+    expect.that(
+        rows(OTHERS, product_id) == others,
+        sent=f"PATCH /products/{product_id}, then all other products",
+        expected="they are as before",
+        got="they have changed",
+        meaning="The client changed one product, and others changed with it.",
+        look_at=look_at,
+    )
 
 
 async def test_patch_works_with_any_update(
@@ -252,7 +294,10 @@ async def test_patch_refuses_a_bad_body(
 
 async def test_delete_answers_204(client: httpx.AsyncClient, rng: random.Random, rows: Rows, execute: Execute) -> None:
     """DELETE /products/{id} removes the product and answers 204 without a body; a second DELETE answers 404."""
-    product_id = add(body(rng, rows), execute)
+    sent = body(rng, rows)
+    product_id = add(sent, execute)
+    add(sent, execute)  # its neighbour, whom nobody ordered either
+    others = rows(OTHERS, product_id)
     response = await client.delete(f"/products/{product_id}")
     expect.status(
         response,
@@ -275,6 +320,14 @@ async def test_delete_answers_204(client: httpx.AsyncClient, rng: random.Random,
         meaning="The client believes that the product is gone.",
         look_at="what happens to the session after the delete",
     )
+    expect.that(
+        rows(OTHERS, product_id) == others,
+        sent=f"DELETE /products/{product_id}, then all other products",
+        expected="they are as before",
+        got="they have changed",
+        meaning="The client deleted one product, and others went with it.",
+        look_at="which rows the DELETE route chooses",
+    )
     again = await client.delete(f"/products/{product_id}")
     expect.status(again, 404, meaning="It is not there any more.", look_at="the DELETE route when nothing was found")
 
@@ -283,7 +336,8 @@ async def test_delete_keeps_what_was_ordered(
     client: httpx.AsyncClient, rng: random.Random, rows: Rows, execute: Execute
 ) -> None:
     """DELETE of a product that somebody ordered answers 409, and the product stays."""
-    product_id = add(body(rng, rows), execute)
+    sent = body(rng, rows)
+    product_id = add(sent, execute)
     execute(
         "insert into order_lines (order_id, product_id, quantity, unit_price_cents) values (?, ?, 1, 100)",
         rng.choice(rows("select id from orders"))["id"],
@@ -297,6 +351,13 @@ async def test_delete_keeps_what_was_ordered(
         look_at="what the DELETE route does before, or when, the foreign key fails",
     )
     expect.that(stored(rows, product_id), sent=f"the row {product_id}", expected="it is there", got="it is gone")
+    meaning = "A request that is refused changes nothing."
+    look_at = "what the DELETE route does before it answers 409"
+    said = f"DELETE /products/{product_id}, then"
+    now = stored(rows, product_id) or {}
+    expect.fields(now, sent, sent=f"{said} the row", meaning=meaning, look_at=look_at)
+    lines = rows("select count(*) as n from order_lines where product_id = ?", product_id)[0]["n"]
+    expect.equal(lines, 1, sent=f"{said} its lines in orders", meaning=meaning, look_at=look_at)
 
 
 async def test_list_takes_limit_and_offset(client: httpx.AsyncClient, rng: random.Random, rows: Rows) -> None:
@@ -333,6 +394,9 @@ async def test_list_filters(client: httpx.AsyncClient, rng: random.Random, execu
     await lists(client, {"stallId": stall_id}, {product["id"] for product in made}, look_at="the filter on stallId")
     word = f"Zq{rng.randint(10_000, 99_999)}"
     inside = add(made[0] | {"name": f"Sweet {word} cake"}, execute)
+    add(made[0] | {"name": "Sweet cake", "description": f"Tastes of {word}"}, execute)
+    nowhere = stall_id + rng.randint(1, 10_000)
+    await lists(client, {"stallId": nowhere}, set(), look_at="the filter on stallId, where no such stall is")
     await lists(client, {"search": word}, {inside}, look_at="the filter on the name")
     await lists(client, {"search": word, "stallId": stall_id}, {inside}, look_at="how both filters work together")
     await lists(client, {"search": f"{word}x"}, set(), look_at="the filter on the name")
@@ -351,6 +415,9 @@ async def test_search_takes_text_as_it_is(client: httpx.AsyncClient, rng: random
     look_at = "what the database makes of the text in search"
     for search in ("plum cake", "PLUM CAKE", f"{number}5"):
         await lists(client, {"search": search, "stallId": stall_id}, {plain}, look_at=look_at)
+    slashes = add(made[0] | {"name": "Jam \\ jelly/marmalade"}, execute)
+    for search in ("\\", "/", "m \\ j", "y/m"):
+        await lists(client, {"search": search, "stallId": stall_id}, {slashes}, look_at=look_at)
     for search in ("%", "_", f"{number}%", "off_s"):
         await lists(client, {"search": search, "stallId": stall_id}, {signs}, look_at=look_at)
     await lists(client, {"search": "p%m", "stallId": stall_id}, set(), look_at=look_at)
