@@ -9,7 +9,8 @@ from workshop.checker import check
 from workshop.corpus import Answer, answers, judge
 
 SEED = 1
-FURTHER_SEEDS = (2, 3)
+# `workshop lint` checks every answer once more, with a seed of the moment.
+FURTHER_SEEDS = (2,)
 
 
 def every_answer() -> list[Answer]:
