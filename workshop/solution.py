@@ -21,7 +21,7 @@ class Solution:
 
     exercise: Exercise
     right: tuple[str, ...]
-    """Titles of the requirements that their last checked answer met."""
+    """Titles of the requirements that theirs met when it was checked; none if it never was."""
     diff: str | None
     """A unified diff from theirs to this one; None if there is none of theirs."""
     same: bool
@@ -29,6 +29,11 @@ class Solution:
     official: str
     commentary: str
     """Markdown."""
+
+
+def attempts_asked(exercise: Exercise) -> int:
+    """How many honest attempts open the solution without a pass. A text is not judged, so one is enough."""
+    return 1 if exercise.kind == "text" else HONEST_ATTEMPTS
 
 
 def attempts_to_go(exercise: Exercise) -> int:
@@ -41,7 +46,7 @@ def attempts_to_go(exercise: Exercise) -> int:
         return 0 if answers.load(exercise) else 1
     if progress.has_passed(exercise.id):
         return 0
-    return max(0, HONEST_ATTEMPTS - progress.honest_attempts(exercise))
+    return max(0, attempts_asked(exercise) - progress.honest_attempts(exercise))
 
 
 def solution(exercise: Exercise) -> Solution:
@@ -53,13 +58,14 @@ def solution(exercise: Exercise) -> Solution:
         ProgressError: their last report cannot be read.
     """
     own = answers.load(exercise)
+    tree = fingerprint(exercise, own or "")
     official = _quiz_text(exercise, own) if exercise.kind == "quiz" else official_source(exercise)
     comparable = own is not None and exercise.kind in {"module", "tests"}
     return Solution(
         exercise=exercise,
-        right=_right(exercise),
+        right=_right(exercise, tree),
         diff=_diff(own, official) if own is not None and comparable else None,
-        same=comparable and fingerprint(exercise, own or "") == fingerprint(exercise, official),
+        same=comparable and tree == fingerprint(exercise, official),
         official=official,
         commentary=exercise.commentary,
     )
@@ -85,10 +91,10 @@ def official_source(exercise: Exercise) -> str:
     return found.read_text(encoding="utf-8")
 
 
-def _right(exercise: Exercise) -> tuple[str, ...]:
-    """What the last attempt whose requirements were checked got right."""
+def _right(exercise: Exercise, tree: str | None) -> tuple[str, ...]:
+    """What this very answer got right: the praise must not be of an earlier one, beside a diff of this one."""
     for attempt in reversed(progress.attempts(exercise.id)):
-        if attempt.report is not None and attempt.report.requirements:
+        if attempt.report is not None and attempt.report.requirements and attempt.tree == tree is not None:
             return tuple(one.title for one in attempt.report.requirements if one.status == "pass")
     return ()
 

@@ -7,7 +7,7 @@ import warnings
 import pytest
 
 from workshop.checker import Verdict
-from workshop.checker.syntax import refusal
+from workshop.checker.syntax import in_older_words, refusal
 from workshop.checker.unfinished import unfinished_line
 
 
@@ -179,3 +179,39 @@ def test_without_a_starter_nothing_is_unfinished() -> None:
     """But for an empty cell."""
     assert unfinished_line("limit = ...\n", "") is None
     assert unfinished_line("\n", "") == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("class Page[T](Schema):", "Generic[…]"),
+        ("    async def first[T](items: list[T]) -> T:", "TypeVar"),
+        ("type Names = list[str]", "Names: TypeAlias"),
+        ("type Pair[T] = tuple[T, T]", "Pair: TypeAlias"),
+    ],
+)
+def test_type_parameters_have_older_words(line: str, advice: str) -> None:
+    """Only a Python that cannot read them says so, and the verdict is that of any line it cannot read."""
+    said = in_older_words(line)
+    assert said is not None
+    assert advice in said
+    found = refusal(
+        "async def outer():\n" + line + "\n        pass\n"
+        if line[0] == " "
+        else line + (" pass\n" if line[-1] == ":" else "\n")
+    )
+    if sys.version_info < (3, 12):
+        assert found is not None
+        assert found.verdict is Verdict.NOT_PYTHON
+        assert "needs Python 3.12; this is 3.11." in found.message
+        assert said in found.message
+    else:
+        assert found is None
+
+
+@pytest.mark.parametrize(
+    "line", ["class Page(Generic[T]):", "def f(x: list[int]):", "type(x) == int", "x = = 1", "type = 3"]
+)
+def test_other_lines_have_none(line: str) -> None:
+    """A mistake of another kind is not blamed on the version."""
+    assert in_older_words(line) is None

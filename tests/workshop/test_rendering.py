@@ -169,3 +169,32 @@ def test_progress_is_a_table_lesson_by_lesson(small_course: Catalog) -> None:
 
 def test_progress_of_a_beginner_is_all_open(small_course: Catalog) -> None:
     assert ProgressView({}).text.count("· open") == 6
+
+
+def test_what_stopped_a_check_is_said_once(small_course: Catalog) -> None:
+    why = "Your code computes without an end: it was stopped after 5 seconds of work, in line 3: `while True:`."
+    tried = [requirement("It holds"), requirement("It answers", "fail", why), requirement("It lasts", "not_run")]
+    stopped = report(Verdict.TIMED_OUT, tried, message=why)
+    for form in (as_text(stopped), as_html(stopped)):
+        assert form.count("computes without an end") == 1
+        assert "✗ It answers" in form
+    assert "<pre" not in as_html(stopped)
+
+
+def test_a_stop_after_another_failure_is_said_once(small_course: Catalog) -> None:
+    tried = [requirement("It holds", "fail", "got       2"), requirement("It ends", "fail", "It did not end.")]
+    html = as_html(report(Verdict.TIMED_OUT, tried, message="It did not end."))
+    Tags(html)
+    assert html.count("It did not end.") == 1
+    assert "<p>✗ It ends</p>" in html
+
+
+def test_planted_changes_are_not_given_away_before_they_are_tried(small_course: Catalog) -> None:
+    untried = [requirement(f"Your tests notice: change {number}", "not_run") for number in range(18)]
+    tried = [requirement("Each asserts something"), requirement("They pass on the app", "fail", "got       red")]
+    failed = report(Verdict.REQUIREMENT_FAILED, [*tried, *untried], exercise="pin-behaviour")
+    for form in (as_text(failed), as_html(failed)):
+        assert "18 more, not checked yet" in form
+        assert "change" not in form
+        assert "✓ Each asserts something" in form
+    Tags(as_html(failed))

@@ -33,7 +33,8 @@ def test_it_opens_after_three_honest_attempts(learner: Notebook) -> None:
     for source in ("x = 1", "x = 1  # again", "x = 2"):
         learner.run(f"%%exercise pin-behaviour\n{source}\n")
     closed = learner.text("%solution pin-behaviour")
-    assert "after one more attempt" in closed
+    assert "after one more attempt: 2 of 3 count so far" in closed
+    assert "when Python can read it" in closed
     assert "%solution pin-behaviour --now" in closed
     learner.run("%%exercise pin-behaviour\nx = 3\n")
     assert learner.text("%solution pin-behaviour").startswith("A solution of Pin behaviour")
@@ -62,6 +63,16 @@ def test_what_theirs_got_right_comes_first_then_the_way_then_why(learner: Notebo
         assert places == sorted(places)
     assert "A price is in cents" not in bundle["text/plain"]
     assert "<code>null</code> is a value" in bundle["text/html"]
+
+
+def test_praise_is_of_the_answer_that_is_compared(learner: Notebook) -> None:
+    learner.run("%%exercise pin-behaviour\ndef test_orders(client):\n    assert True\n")
+    learner.run("%%exercise pin-behaviour\nx = = 1\n")
+    text = learner.text("%solution pin-behaviour --now")
+    assert "-x = = 1" in text
+    assert "What yours got right" not in text
+    learner.run("%%exercise pin-behaviour\ndef test_orders(client):\n    assert True  # again\n")
+    assert "What yours got right" in learner.text("%solution pin-behaviour --now")
 
 
 def test_of_several_right_answers_the_first_by_name_is_shown(learner: Notebook) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import threading
 import warnings
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from workshop.checker import words
 from workshop.checker.report import Verdict
 
 _MAGIC = re.compile(r"\s*(%|!|\?)|.*\?\s*$|\s*[\w.\[\], ]+=\s*(%|!)\s*\w")
+_PARAMETERS = re.compile(
+    r"\s*(?:(?P<class>class)\s+\w+\s*\[|(?:async\s+)?def\s+\w+\s*\[|type\s+(?P<alias>\w+)\s*(?:\[[^=]*\]\s*)?=)"
+)
+"""Type parameters and type aliases as Python 3.12 brought them (PEP 695)."""
 _FILTERS = threading.Lock()
 """Python keeps one list of warnings filters a process."""
 
@@ -48,12 +53,25 @@ def _explain(error: SyntaxError, source: str) -> Refusal:
     line = lines[number - 1]
     if _MAGIC.match(line):
         return Refusal(Verdict.NOTEBOOK_ONLY, words.MAGIC.format(line=number, code=line.strip()))
+    if sys.version_info < (3, 12) and (advice := in_older_words(line)) is not None:
+        running = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return _not_python(words.TOO_NEW.format(line=number, running=running, instead=advice))
     if "outside" in error.msg and _awaits_at_top(source):
         return Refusal(Verdict.NOTEBOOK_ONLY, words.AWAIT.format(line=number))
     message = words.NOT_PYTHON.format(line=number, why=error.msg)
     # `offset` counts from 1, in characters of the line as Python read it.
     caret = " " * max(0, (error.offset or 1) - 1) + "^"
     return _not_python(f"{message}\n    {line}\n    {caret}")
+
+
+def in_older_words(line: str) -> str | None:
+    """How to say before Python 3.12 what a line of code says in the words of 3.12; None if it does not use them."""
+    found = _PARAMETERS.match(line)
+    if found is None:
+        return None
+    if found["alias"]:
+        return words.TOO_NEW_TYPE.format(name=found["alias"])
+    return words.TOO_NEW_CLASS if found["class"] else words.TOO_NEW_FUNCTION
 
 
 def _awaits_at_top(source: str) -> bool:

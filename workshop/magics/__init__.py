@@ -10,7 +10,7 @@ from workshop.magics.show import calm, parse, say, show
 from workshop.progress import ProgressError
 from workshop.rendering import ProgressView, ReportView
 from workshop.rendering.learning import code_message, hint_view, solution_view
-from workshop.solution import attempts_to_go, solution
+from workshop.solution import attempts_asked, attempts_to_go, solution
 from workshop.starters import starter
 from workshop.words import magics as words
 from workshop.words import solution as solution_words
@@ -78,7 +78,7 @@ class WorkshopMagics(Magics):
         with calm():
             chosen, options = parse("%solution", line, "%solution ID, or %solution ID --now", ["--now"])
             if "--now" not in options and (more := attempts_to_go(chosen)):
-                return say(solution_words.closed(chosen.id, more))
+                return say(solution_words.closed(chosen.id, chosen.kind, more, attempts_asked(chosen)))
             show(solution_view(solution(chosen)))
         return None
 

@@ -32,6 +32,8 @@ class Layout:
     """Sentences right below the headline."""
     failures: tuple[Failure, ...]
     not_run: tuple[str, ...]
+    untold: int
+    """So many more were not reached, and their titles would give away what they try."""
     passed: tuple[str, ...]
     passed_summary: str
     notes: tuple[str, ...]
@@ -44,12 +46,15 @@ def lay_out(report: Report, notes: Sequence[str] = ()) -> Layout:
     title = exercise.title if exercise else report.exercise
     unit = words.unit(exercise.kind if exercise else "module")
     passed = tuple(clean(one.title) for one in report.requirements if one.status == "pass")
+    not_run = tuple(clean(one.title) for one in report.requirements if one.status == "not_run")
+    secret = exercise is not None and exercise.kind == "tests"  # a title tells which change is planted
     return Layout(
         verdict=report.verdict,
         headline=words.headline(report.verdict, title, len(passed), len(report.requirements), unit),
         lead=tuple(_lead(report, exercise)),
         failures=_failures(report),
-        not_run=tuple(clean(one.title) for one in report.requirements if one.status == "not_run"),
+        not_run=() if secret else not_run,
+        untold=len(not_run) if secret else 0,
         passed=passed,
         passed_summary=words.holding(len(passed), unit),
         notes=tuple(clean(note) for note in (*report.notes, *notes)),
@@ -80,12 +85,17 @@ def _footer(report: Report, exercise: Exercise | None) -> str:
 
 def _failures(report: Report) -> tuple[Failure, ...]:
     """The failed requirements, those of one cause together, in the order of their first."""
+    said = "" if report.verdict is Verdict.REQUIREMENT_FAILED else report.message  # it stands below the headline
     groups: dict[str, list[Requirement]] = {}
     for requirement in report.requirements:
         if requirement.status == "fail":
             groups.setdefault(_cause(requirement), []).append(requirement)
     return tuple(
-        Failure(clean(first.title), clean(first.message), tuple(clean(one.title) for one in others))
+        Failure(
+            clean(first.title),
+            "" if first.message == said else clean(first.message),
+            tuple(clean(one.title) for one in others),
+        )
         for first, *others in groups.values()
     )
 

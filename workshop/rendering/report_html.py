@@ -66,6 +66,8 @@ def _parts(layout: Layout) -> Iterator[str]:
         yield from (_other(failure) for failure in layout.failures[1:])
     if layout.not_run:
         yield _details(f"· {words.not_run(len(layout.not_run))}", [f"· {title}" for title in layout.not_run])
+    if layout.untold:
+        yield paragraph(f"· {words.more_not_run(layout.untold)}")
     if layout.passed:
         held = [f"✓ {title}" for title in layout.passed]
         unfolded = layout.verdict is Verdict.PASS
@@ -81,7 +83,9 @@ def _lead(sentence: str) -> str:
 
 
 def _first(failure: Failure) -> str:
-    shown = f"<p><strong>✗ {lines(failure.title)}</strong></p>{preformatted(failure.message)}"
+    shown = (
+        f"<p><strong>✗ {lines(failure.title)}</strong></p>{preformatted(failure.message) if failure.message else ''}"
+    )
     if failure.same_cause:
         shown += paragraph("\n".join([words.SAME_CAUSE, *(f"✗ {title}" for title in failure.same_cause)]))
     return shown
@@ -89,6 +93,8 @@ def _first(failure: Failure) -> str:
 
 def _other(failure: Failure) -> str:
     also = [f"✗ {title}" for title in failure.same_cause]
+    if not failure.message and not also:
+        return paragraph(f"✗ {failure.title}")
     body = preformatted("\n".join([failure.message, *([words.SAME_CAUSE, *also] if also else [])]))
     return f"<details><summary>✗ {lines(failure.title)}</summary>{body}</details>"
 

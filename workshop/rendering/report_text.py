@@ -31,6 +31,7 @@ def _blocks(layout: Layout) -> Iterator[list[str]]:
     yield [
         *(f"✗ {title}" for title in others),
         *(f"· {title} ({words.NOT_RUN})" for title in layout.not_run),
+        *([f"· {words.more_not_run(layout.untold)}"] if layout.untold else []),
         *(f"✓ {title}" for title in layout.passed),
     ]
     yield [f"{words.NOTE}: {note}" for note in layout.notes]

@@ -21,7 +21,7 @@ TRIED = "✗ not yet"
 OPEN = "· open"
 MUST = "must do"
 STRETCH = "stretch"
-TOTAL = "{passed} of {must} must-do exercises passed."
+TOTAL = "{passed} of {must} must-do exercises passed. The attempts are all runs that got a verdict, repeats too."
 
 
 def unusable(path: Path, error: Exception) -> str:

@@ -51,3 +51,8 @@ def holding(count: int, unit: str) -> str:
 def not_run(count: int) -> str:
     """How many were not reached."""
     return f"{count} not checked yet"
+
+
+def more_not_run(count: int) -> str:
+    """How many were not reached, where their titles would give away what they try."""
+    return f"{count} more, not checked yet"
