@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from workshop.catalog import Exercise
+from workshop.catalog import Exercise, catalog
 from workshop.checker.report import Report, Verdict
 from workshop.starters import starter
 
@@ -53,9 +53,22 @@ def answers(exercise: Exercise) -> Iterator[Answer]:
         comments = head[0] if head else ""
         fails, says = FAILS.findall(comments), SAYS.findall(comments)
         if len(fails) != 1 or not says:
-            raise CorpusError(f"{path.name}: a wrong answer begins with `# fails: ID` and `# says: PHRASE`")
+            raise CorpusError(
+                f"{exercise.id}/wrong/{path.name}: a wrong answer begins with `# fails: ID` and `# says: PHRASE`"
+            )
         yield Answer(exercise, f"wrong/{path.name}", "wrong", source, fails[0], tuple(map(_one_line, says)))
     yield Answer(exercise, "starter", "starter", starter(exercise))
+
+
+def every_answer() -> Iterator[Answer]:
+    """The answers of all exercises that can be done and are judged.
+
+    Raises:
+        CorpusError: a wrong answer does not say what must fail.
+    """
+    for exercise in catalog().exercise:
+        if exercise.status == "ready" and exercise.kind != "text":
+            yield from answers(exercise)
 
 
 def judge(answer: Answer, report: Report) -> str | None:

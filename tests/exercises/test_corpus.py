@@ -4,19 +4,12 @@ from typing import Any
 
 import pytest
 
-from workshop.catalog import catalog
 from workshop.checker import check
-from workshop.corpus import Answer, answers, judge
+from workshop.corpus import every_answer, judge
 
 SEED = 1
 # `workshop lint` checks every answer once more, with a seed of the moment.
 FURTHER_SEEDS = (2,)
-
-
-def every_answer() -> list[Answer]:
-    """All answers to all exercises."""
-    exercises = [one for one in catalog().exercise if one.status == "ready" and one.kind != "text"]
-    return [answer for exercise in exercises for answer in answers(exercise)]
 
 
 def one_by_one() -> list[Any]:
@@ -39,7 +32,7 @@ def test_an_answer_gets_the_report_that_it_deserves(answer):
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", FURTHER_SEEDS)
-@pytest.mark.parametrize("answer", every_answer(), ids=str)
+@pytest.mark.parametrize("answer", list(every_answer()), ids=str)
 def test_the_report_does_not_depend_on_what_is_drawn(answer, seed):
     fault = judge(answer, check(answer.exercise.id, answer.source, seed=seed))
     assert fault is None, fault
